@@ -1,0 +1,277 @@
+"""The facts a service hall works with, as frozen typed values.
+
+Every class is what one TOML table may hold: msgspec refuses unknown keys and
+wrong types, so a misspelt key can never silently lose a fact.  Times are whole
+units, money is `Decimal` yuan, hours are wall-clock times of the hall.
+
+Ids are paths: the guide in ``guides/police/id-card-reissue.toml`` is
+``police/id-card-reissue``, and its field of life is ``police``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from fnmatch import fnmatchcase
+from typing import Annotated, Literal, TypeVar
+
+import msgspec
+from msgspec import Meta, Struct
+
+Text = Annotated[str, Meta(min_length=1)]
+"""A text that must say something."""
+
+GuideId = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9._-]*(/[A-Za-z0-9._-]+)?$")]
+
+Field = Literal[
+    "social-security",
+    "medical-insurance",
+    "police",
+    "civil-affairs",
+    "disability",
+    "veterans",
+    "property",
+    "housing-fund",
+    "tax",
+    "business",
+    "health",
+    "education",
+    "labour",
+    "transport",
+    "agriculture",
+    "utilities",
+    "justice",
+    "other",
+]
+"""The part of life a guide belongs to; also its folder under ``guides/``."""
+
+Audience = Literal["person", "business", "elderly", "disabled", "veteran", "child", "farmer"]
+Level = Literal["hall", "town", "village"]
+"""The three levels of service sites: 区政务服务中心, 镇（街道）便民服务中心, 村（社区）便民服务站."""
+
+Status = Literal["sample", "verified", "imported"]
+"""sample: facts of law, everything local is an example; verified: confirmed by
+its owner; imported: taken from an official export as it stood."""
+
+
+class Record(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Base of all content: immutable, no unknown keys, defaults left out when written."""
+
+
+class Material(Record, kw_only=True):
+    """One thing to bring, in the words of someone at the desk."""
+
+    name: Text
+    originals: Annotated[int, Meta(ge=0, le=20)] = 1
+    copies: Annotated[int, Meta(ge=0, le=20)] = 0
+    when: str = ""
+    """In which case it is needed, such as ``代别人办时``; empty: always."""
+    e_licence: bool = False
+    """True where showing the electronic licence (电子证照) replaces the paper."""
+    note: str = ""
+
+
+class TimeLimit(Record, kw_only=True):
+    """A span for handling a matter; ``amount`` 0 means done on the spot (即办)."""
+
+    amount: Annotated[int, Meta(ge=0, le=3650)]
+    unit: Literal["working_day", "day", "month"] = "working_day"
+
+
+class Fee(Record, kw_only=True):
+    """What the person pays: ``yuan`` 0 is free of charge, ``None`` says only the note knows."""
+
+    yuan: Decimal | None = None
+    note: str = ""
+    basis: str = ""
+
+
+class LegalBasis(Record, kw_only=True):
+    """A law or a published policy, so that anybody can look the fact up."""
+
+    title: Text
+    number: str = ""
+    """Document number (文号), such as ``国发〔2014〕47号``."""
+    article: str = ""
+
+
+class Window(Record, kw_only=True, tag="window", tag_field="kind"):
+    """Handled by a person across a counter, at each of ``levels``."""
+
+    levels: tuple[Level, ...] = ("hall",)
+    place: str = ""
+    """Where the source itself names a place; empty where the counters tell."""
+    note: str = ""
+
+
+class Online(Record, kw_only=True, tag="online", tag_field="kind"):
+    """Handled by the person on a phone or a computer."""
+
+    platform: Text
+    steps: tuple[Text, ...] = ()
+    url: str = ""
+
+
+class Video(Record, kw_only=True, tag="video", tag_field="kind"):
+    """视频办: a clerk handles it over a video call."""
+
+    note: str = ""
+
+
+class CrossCity(Record, kw_only=True, tag="cross_city", tag_field="kind"):
+    """汕潮揭社保通: one counter for people insured in Shantou, Chaozhou or Jieyang."""
+
+    note: str = ""
+
+
+class HomeVisit(Record, kw_only=True, tag="home_visit", tag_field="kind"):
+    """上门办: staff come to people who cannot leave home."""
+
+    note: str = ""
+
+
+Channel = Window | Online | Video | CrossCity | HomeVisit
+ChannelKind = TypeVar("ChannelKind", Window, Online, Video, CrossCity, HomeVisit)
+Content = TypeVar("Content", bound=Record)
+
+
+class Source(Record, kw_only=True):
+    """Where the facts were taken from."""
+
+    title: Text
+    url: str = ""
+
+
+class Guide(Record, kw_only=True):
+    """One service item (事项) as a citizen needs to know it."""
+
+    id: GuideId
+    name: Text
+    """Official name, as in the national or provincial catalogue."""
+    object: str = ""
+    """What it is about, such as ``居民身份证``."""
+    action: str = ""
+    """What is done to it, such as ``补领``."""
+    aliases: tuple[Text, ...] = ()
+    """Other names people give it."""
+    questions: tuple[Text, ...] = ()
+    """Everyday questions it answers, each as somebody would say it."""
+    audience: tuple[Audience, ...] = ("person",)
+    summary: str = ""
+    conditions: tuple[Text, ...] = ()
+    materials: tuple[Material, ...] = ()
+    fee: Fee | None = None
+    statutory_time: TimeLimit | None = None
+    promised_time: TimeLimit | None = None
+    visits: Annotated[int, Meta(ge=0, le=9)] | None = None
+    """How often one has to come (到办事现场次数)."""
+    channels: tuple[Channel, ...] = ()
+    legal_basis: tuple[LegalBasis, ...] = ()
+    source: Source
+    owner: Text
+    """The department answering for these facts."""
+    verified_on: dt.date | None = None
+    status: Status
+    code: str = ""
+    """Official code (实施编码), for imported guides."""
+
+    @property
+    def field(self) -> str:
+        """The part of life it belongs to: the folder of its id."""
+        return self.id.partition("/")[0] if "/" in self.id else "other"
+
+    def channel(self, kind: type[ChannelKind]) -> ChannelKind | None:
+        """The guide's channel of that kind, or None."""
+        return next((found for found in self.channels if isinstance(found, kind)), None)
+
+
+class Hours(Record, kw_only=True):
+    """Opening hours of a weekday; a lunch break lies between two spans."""
+
+    days: Annotated[str, Meta(pattern=r"^[1-7]+$")]
+    """ISO weekdays as digits: ``12345`` is Monday to Friday."""
+    open: dt.time
+    close: dt.time
+
+
+class Zone(Record, kw_only=True):
+    """A part of the hall with counters or services of its own."""
+
+    id: Text
+    name: Text
+    floor: Annotated[int, Meta(ge=1, le=9)]
+    landmark: str = ""
+    """How to find it from the entrance, in plain words."""
+
+
+class Counter(Record, kw_only=True):
+    """One window (窗口) of the hall."""
+
+    number: Annotated[int, Meta(ge=1, le=999)]
+    name: Text
+    zone: Text
+    services: tuple[Text, ...] = ()
+    """Guide ids it accepts; ``*`` stands for any characters: ``police/id-card-*``."""
+    cross_city: bool = False
+    """True for the 汕潮揭社保通 counter."""
+    hours: tuple[Hours, ...] = ()
+    """Empty: the hours of the site."""
+
+    def accepts(self, guide_id: str) -> bool:
+        return any(fnmatchcase(guide_id, pattern) for pattern in self.services)
+
+
+class Site(Record, kw_only=True):
+    """A place people go to: the hall, a town centre or a village station."""
+
+    id: Text
+    name: Text
+    level: Level
+    town: str = ""
+    hours: tuple[Hours, ...] = ()
+    zones: tuple[Zone, ...] = ()
+    counters: tuple[Counter, ...] = ()
+    status: Status
+    source: Source
+
+    def zone(self, zone_id: str) -> Zone | None:
+        return next((zone for zone in self.zones if zone.id == zone_id), None)
+
+    def counters_for(self, guide_id: str) -> tuple[Counter, ...]:
+        return tuple(counter for counter in self.counters if counter.accepts(guide_id))
+
+
+class Theme(Record, kw_only=True):
+    """一件事: several services one event of life asks for, in their order."""
+
+    id: Text
+    name: Text
+    aliases: tuple[Text, ...] = ()
+    questions: tuple[Text, ...] = ()
+    summary: str = ""
+    guides: Annotated[tuple[GuideId, ...], Meta(min_length=2)]
+    status: Status
+
+
+class Knowledge(Record, kw_only=True):
+    """Everything the assistant may quote, and nothing else."""
+
+    guides: tuple[Guide, ...] = ()
+    sites: tuple[Site, ...] = ()
+    themes: tuple[Theme, ...] = ()
+
+    @property
+    def hall(self) -> Site | None:
+        return next((site for site in self.sites if site.level == "hall"), None)
+
+
+def decode_value(kind: type, value: object) -> object:
+    """msgspec hook: TOML writes money as a number or a string; both become Decimal."""
+    if kind is Decimal and isinstance(value, int | float | str):
+        return Decimal(str(value))
+    raise NotImplementedError(f"{kind.__name__} cannot be read from {type(value).__name__}")
+
+
+def convert(raw: object, kind: type[Content]) -> Content:
+    """Parsed TOML → typed content; raises `msgspec.ValidationError` naming the key."""
+    return msgspec.convert(raw, kind, dec_hook=decode_value)

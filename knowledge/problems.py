@@ -1,0 +1,44 @@
+"""What is wrong with a piece of content, said so that its editor can mend it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+
+class Problem(Struct, frozen=True, kw_only=True):
+    """One fault at one place.
+
+    A place that is not known stays empty: a line number is never invented.
+    """
+
+    code: str
+    """Stable name of the kind of fault, such as ``unknown-key``."""
+    message: str
+    """What is wrong and what to do, in the editor's language."""
+    file: str
+    sheet: str = ""
+    row: int | None = None
+    """Line of a text file or row of a sheet, counted from 1, headings included."""
+    key: str = ""
+    """TOML key, column heading or JSON name."""
+    severity: Literal["error", "warning"] = "error"
+
+    def __str__(self) -> str:
+        place = [self.file]
+        if self.sheet:
+            place.append(f"工作表 {self.sheet}")
+        if self.row is not None:
+            place.append(f"第 {self.row} 行")
+        if self.key:
+            place.append(self.key)
+        return f"{' · '.join(place)}：{self.message} [{self.code}]"
+
+
+class KnowledgeError(Exception):
+    """Content that cannot be used at all; `problems` says why."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(str(problem) for problem in problems))
