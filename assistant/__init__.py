@@ -1,0 +1,1 @@
+"""What to answer: from a citizen's words to a route.  Start reading at `pipeline`."""

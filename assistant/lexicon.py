@@ -1,0 +1,123 @@
+"""What people's words mean: the lexicons under ``lexicon/``, edited by domain people.
+
+Official names are object + action (居民身份证 + 补领).  ``objects`` and
+``actions`` map everyday expressions to those terms, ``people`` and
+``situations`` tell for whom and in what event of life, ``teochew`` rewrites
+Teochew wording, ``fillers`` are dropped and ``outside`` is not the hall's
+business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import msgspec
+import tomli
+from msgspec import Meta, Struct
+
+from assistant.normalise import normalise
+from assistant.phrases import PhraseTable
+from knowledge.problems import KnowledgeError, Problem
+
+SHIPPED = Path(__file__).parent / "lexicon"
+
+Words = Annotated[tuple[str, ...], Meta(min_length=1)]
+
+
+class Entry(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A standard term, the ways official names write it, and what people say."""
+
+    term: str
+    official: tuple[str, ...] = ()
+    says: tuple[str, ...] = ()
+    implies: tuple[str, ...] = ()
+    """For situations: words of service names that become likelier."""
+
+
+class TeochewWord(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Teochew spellings of one Mandarin word; `sure` is False until a native speaker agreed."""
+
+    teochew: Words
+    mandarin: str
+    sure: bool = True
+
+
+class Topic(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Something people ask that a service hall does not handle."""
+
+    name: str
+    says: Words
+
+
+class _Entries(Struct, forbid_unknown_fields=True):
+    entry: tuple[Entry, ...]
+
+
+class _Teochew(Struct, forbid_unknown_fields=True):
+    word: tuple[TeochewWord, ...]
+
+
+class _Fillers(Struct, forbid_unknown_fields=True):
+    phrases: Words
+
+
+class _Outside(Struct, forbid_unknown_fields=True):
+    topic: tuple[Topic, ...]
+
+
+File = TypeVar("File", bound=Struct)
+
+
+class Lexicon:
+    """The lexicons, ready to be matched against normalised text."""
+
+    def __init__(self, folder: Path = SHIPPED) -> None:
+        """Read `folder`.  Raises `KnowledgeError` naming the file and key at fault."""
+        objects = _read(folder / "objects.toml", _Entries).entry
+        actions = _read(folder / "actions.toml", _Entries).entry
+        situations = _read(folder / "situations.toml", _Entries).entry
+        teochew = _read(folder / "teochew.toml", _Teochew).word
+        topics = _read(folder / "outside.toml", _Outside).topic
+        self.object_entries = objects
+        self.action_entries = actions
+        self.objects = _table(objects)
+        self.actions = _table(actions)
+        self.people = _table(_read(folder / "people.toml", _Entries).entry)
+        self.situations = _table(situations)
+        self.teochew = PhraseTable((normalise(say), word.mandarin) for word in teochew for say in word.teochew)
+        self.fillers = PhraseTable(
+            (normalise(phrase), " ") for phrase in _read(folder / "fillers.toml", _Fillers).phrases
+        )
+        self.outside = PhraseTable((normalise(say), topic.name) for topic in topics for say in topic.says)
+        self.implied = {entry.term: entry.implies for entry in situations}
+
+    def expressions(self) -> Iterable[str]:
+        """Yield every object expression once, for the initials that clerks type (``sfz``)."""
+        return dict.fromkeys(
+            normalise(word)
+            for entry in self.object_entries
+            for word in (entry.term, *entry.official, *entry.says)
+        )
+
+
+def _table(entries: Iterable[Entry]) -> PhraseTable[str]:
+    return PhraseTable(
+        (normalise(word), entry.term) for entry in entries for word in (*entry.says, *entry.official, entry.term)
+    )
+
+
+def _read(path: Path, kind: type[File]) -> File:
+    try:
+        return msgspec.convert(tomli.loads(path.read_text(encoding="utf-8-sig")), kind)
+    except OSError as error:
+        raise _refusal("unreadable", path, f"词表读不出来：{error.strerror}") from error
+    except tomli.TOMLDecodeError as error:
+        raise _refusal("toml-syntax", path, f"TOML 写法有误：{error}", error.lineno) from error
+    except msgspec.ValidationError as error:
+        raise _refusal("bad-lexicon", path, f"词表内容有误：{error}") from error
+
+
+def _refusal(code: str, path: Path, message: str, row: int | None = None) -> KnowledgeError:
+    return KnowledgeError((Problem(code=code, file=str(path), row=row, message=message),))

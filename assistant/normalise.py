@@ -1,0 +1,38 @@
+"""One spelling for everything that is compared: questions, names, lexicons."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from knowledge.text import clean_line
+
+HANZI = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
+_NOT_SEARCHED = re.compile(rf"[^{HANZI}0-9a-z]+")
+
+
+@lru_cache(maxsize=4096)
+def normalise(text: str) -> str:
+    """Return `text` cleaned, in half width, lower case and simplified characters.
+
+    Everything that is neither Hanzi, Latin letter nor digit becomes one blank.
+    """
+    return _NOT_SEARCHED.sub(" ", _simplified(_folded(clean_line(text)))).strip()
+
+
+def _folded(text: str) -> str:
+    """Half width, lower case, and letters without their marks (``shēn`` → ``shen``)."""
+    if text.isascii():
+        return text.lower()
+    apart = unicodedata.normalize("NFKD", text).lower()
+    return "".join(char for char in apart if not unicodedata.combining(char))
+
+
+def _simplified(text: str) -> str:
+    if text.isascii():
+        return text
+    import zhconv  # noqa: PLC0415  its tables take 0.1 s to load; only Hanzi need them
+
+    converted: str = zhconv.convert(text, "zh-hans")
+    return converted

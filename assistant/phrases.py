@@ -1,0 +1,71 @@
+"""Finding known expressions in a text, the longest first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from typing import Generic, TypeVar
+
+from msgspec import Struct
+
+V = TypeVar("V")
+
+
+class Hit(Struct, Generic[V], frozen=True):
+    """An expression found in a text, at ``text[start:end]``."""
+
+    start: int
+    end: int
+    value: V
+
+
+class PhraseTable(Generic[V]):
+    """Expressions with a value each; of two that start together the longer is found."""
+
+    def __init__(self, phrases: Iterable[tuple[str, V]]) -> None:
+        self._values = {phrase: value for phrase, value in phrases if phrase}
+        lengths: defaultdict[str, set[int]] = defaultdict(set)
+        for phrase in self._values:
+            lengths[phrase[0]].add(len(phrase))
+        self._lengths = {char: sorted(found, reverse=True) for char, found in lengths.items()}
+
+    def __contains__(self, phrase: str) -> bool:
+        return phrase in self._values
+
+    def find(self, text: str) -> Iterator[Hit[V]]:
+        """Yield the hits in `text` from left to right, none overlapping."""
+        at = 0
+        while at < len(text):
+            hit = self._longest_at(text, at)
+            if hit is None:
+                at += 1
+            else:
+                yield hit
+                at = hit.end
+
+    def _longest_at(self, text: str, at: int) -> Hit[V] | None:
+        for length in self._lengths.get(text[at], ()):
+            phrase = text[at : at + length]
+            if phrase in self._values and _stands_alone(text, at, at + length):
+                return Hit(at, at + length, self._values[phrase])
+        return None
+
+    def replace(self, text: str, replacement: Callable[[V], str]) -> str:
+        """Return `text` with each hit replaced."""
+        parts: list[str] = []
+        at = 0
+        for hit in self.find(text):
+            parts += [text[at : hit.start], replacement(hit.value)]
+            at = hit.end
+        return "".join([*parts, text[at:]])
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Latin expressions are whole words: ``id`` is not in ``idea``.  Hanzi have no such bounds."""
+    before_runs_on = start > 0 and _is_latin(text[start - 1]) and _is_latin(text[start])
+    after_runs_on = end < len(text) and _is_latin(text[end - 1]) and _is_latin(text[end])
+    return not (before_runs_on or after_runs_on)
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalpha()

@@ -1,0 +1,90 @@
+"""Pinyin as it is typed and misheard: syllables, tolerant of accents, and initials.
+
+Southern speakers do not tell zh from z, ch from c, sh from s, n from l, r from
+l, f from h, or -ng from -n; `fold` writes each pair alike, for questions and
+guides both.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+from assistant.normalise import HANZI
+
+_LATIN = re.compile(r"[a-z]+")
+_PIECE = re.compile(rf"[a-z]+|[{HANZI}]+")
+_INITIALS = "b p m f d t n l g k h j q x zh ch sh r z c s y w".split()
+_FINALS = (
+    "a o e ai ei ao ou an en ang eng ong i ia ie iao iu ian in iang ing iong "
+    "u ua uo uai ui uan un uang ue v ve er"
+).split()
+_LONGEST = 6
+_FOLDED_INITIALS = {"zh": "z", "ch": "c", "sh": "s", "n": "l", "r": "l", "f": "h"}
+
+
+@lru_cache(maxsize=1)
+def _syllables() -> frozenset[str]:
+    """Initial + final.  A few of these are never spoken; none of them does harm."""
+    return frozenset(initial + final for initial in ["", *_INITIALS] for final in _FINALS if initial or final[0] in "aoe")
+
+
+@lru_cache(maxsize=4096)
+def fold(syllable: str) -> str:
+    """Return the syllable with its easily confused sounds written alike."""
+    initial = next((start for start in ("zh", "ch", "sh", syllable[:1]) if syllable.startswith(start)), "")
+    final = syllable[len(initial) :]
+    final = final.removesuffix("g") if final.endswith(("ang", "eng", "ing")) else final
+    return _FOLDED_INITIALS.get(initial, initial) + final.replace("ü", "v")
+
+
+def split_syllables(letters: str) -> tuple[str, ...]:
+    """Return `letters` as syllables, the fewest that will do; () where it is no pinyin.
+
+    A last syllable still being typed is kept as it stands (``shenfenzh``).
+    """
+    best: list[tuple[str, ...] | None] = [()] + [None] * len(letters)
+    for end in range(1, len(letters) + 1):
+        for start in range(max(0, end - _LONGEST), end):
+            before = best[start]
+            if before is None or not _may_stand(letters[start:end], last=end == len(letters)):
+                continue
+            now = best[end]
+            if now is None or len(before) + 1 < len(now):
+                best[end] = (*before, letters[start:end])
+    return best[-1] or ()
+
+
+def _may_stand(piece: str, *, last: bool) -> bool:
+    return piece in _syllables() or (last and piece in _INITIALS)
+
+
+def readings(hanzi: str) -> list[str]:
+    """Return the reading of each character of a Hanzi text, polyphones settled by their words."""
+    from pypinyin import lazy_pinyin  # noqa: PLC0415  its tables take 0.2 s to load
+
+    return [reading for reading in lazy_pinyin(hanzi, errors="ignore") if reading]
+
+
+def folded_syllables(text: str) -> list[str]:
+    """Return normalised `text` — Hanzi, pinyin or both — as folded syllables in order."""
+    found: list[str] = []
+    for piece in _PIECE.findall(text):
+        found += map(fold, split_syllables(piece) if _LATIN.match(piece) else readings(piece))
+    return found
+
+
+def initials(text: str) -> str:
+    """Return the first letters of the readings: ``身份证`` → ``sfz``."""
+    return "".join(reading[0] for piece in _PIECE.findall(text) for reading in _whole(piece))
+
+
+def _whole(piece: str) -> list[str]:
+    return [piece] if _LATIN.match(piece) else readings(piece)
+
+
+def syllable_tokens(text: str) -> list[str]:
+    """Return the folded syllables of normalised `text` and their bigrams, as an index counts them."""
+    syllables = folded_syllables(text)
+    return [*syllables, *(f"{first} {second}" for first, second in pairwise(syllables))]
