@@ -220,6 +220,11 @@ class Counter(Record, kw_only=True):
     def accepts(self, guide_id: str) -> bool:
         return any(fnmatchcase(guide_id, pattern) for pattern in self.services)
 
+    def closeness(self, guide_id: str) -> int:
+        """How closely the counter is made for a guide: letters of its narrowest pattern that fits; 0 for none."""
+        fitting = (pattern for pattern in self.services if fnmatchcase(guide_id, pattern))
+        return max((len(pattern.replace("*", "")) for pattern in fitting), default=0)
+
 
 class Site(Record, kw_only=True):
     """A place people go to: the hall, a town centre or a village station."""

@@ -1,0 +1,69 @@
+"""What to tell the person, as data: message keys and quotes, no sentences of its own.
+
+A kiosk turns a reply into a screen, speech and a slip; `daoban ask --json`
+prints it as it is.  The classes below are that documented form.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from assistant.message import Message
+from assistant.routing import Route
+from assistant.session import Chose
+from knowledge.model import Guide
+
+
+class Option(Struct, frozen=True):
+    """Something to choose: what it is called, and the turn that choosing it makes."""
+
+    turn: Chose
+    label: Message
+    """``quote`` with a ``text`` where the knowledge base names it; else a UI word."""
+    detail: str = ""
+    """A summary to tell it from its neighbours; may be empty."""
+
+
+class Choices(Struct, frozen=True, tag="choices", tag_field="reply"):
+    """Several things it may be; the person chooses.  The likeliest is first."""
+
+    prompt: Message
+    options: tuple[Option, ...]
+
+
+class Answer(Struct, frozen=True, tag="answer", tag_field="reply"):
+    """One service, with all that is known of it and the ways to have it handled."""
+
+    guide: Guide
+    routes: tuple[Route, ...]
+    """The one to take first at the head."""
+    notices: tuple[Message, ...]
+    """What must be said with it, such as that the content is an example."""
+    others: tuple[Option, ...] = ()
+    """What else the question may have meant."""
+
+
+class Plan(Struct, frozen=True, tag="plan", tag_field="reply"):
+    """一件事: the services that an event of life asks for, in their order."""
+
+    name: str
+    summary: str
+    options: tuple[Option, ...]
+    notices: tuple[Message, ...]
+
+
+class Refusal(Struct, frozen=True, tag="refusal", tag_field="reply"):
+    """No service is named: why, and what the person can do now."""
+
+    reason: Message
+    advice: tuple[Message, ...]
+    """Always a way to a person: the guidance desk, 12345."""
+    options: tuple[Option, ...] = ()
+
+
+Reply = Choices | Answer | Plan | Refusal
+
+
+def quote(text: str) -> Message:
+    """A label taken from the knowledge base word for word."""
+    return Message("quote", {"text": text})
