@@ -1,0 +1,137 @@
+"""Replies put into words: what screens show, speech says and the command line prints.
+
+A reply becomes a title and sections of lines; each line has a shown and a
+spoken form.  Facts are quoted from the knowledge base; all other words come
+from the catalogue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.message import Message
+from assistant.reply import Answer, Choices, Option, Plan, Refusal, Reply
+from assistant.routing import Route
+from kiosk.wording_guide import (
+    basis_lines,
+    condition_lines,
+    fee_lines,
+    material_lines,
+    source_lines,
+    time_lines,
+    updated_line,
+)
+from kiosk.wording_lines import Line, Section, message_line, quoted, section, worded
+from kiosk.wording_routes import route_headline, route_lines, route_name
+from locales.catalogue import Catalogue
+
+_SENTENCE_ENDS = tuple("。！？…；：.!?;:")
+
+
+def title(reply: Reply, catalogue: Catalogue) -> Line:
+    """What the reply is about: the question asked, the service, the event of life, or why there is none."""
+    match reply:
+        case Choices():
+            return message_line(reply.prompt, catalogue)
+        case Answer():
+            return quoted(reply.guide.name)
+        case Plan():
+            return quoted(reply.name)
+        case Refusal():
+            return message_line(reply.reason, catalogue)
+
+
+def headline(answer: Answer, catalogue: Catalogue) -> Line:
+    """Where to go first, in the fewest words: "21 号窗口"."""
+    if not answer.routes:
+        return worded(catalogue, "route.headline.none")
+    return route_headline(answer.routes[0], catalogue)
+
+
+def option_line(option: Option, catalogue: Catalogue, number: int) -> Line:
+    """Something to choose, under its number counted from 1, its summary below it."""
+    label = message_line(option.label, catalogue)
+    line = worded(catalogue, "option.numbered", number=number, label=label)
+    return Line(line.text, line.speech, (quoted(option.detail),) if option.detail else ())
+
+
+def sections(reply: Reply, catalogue: Catalogue) -> tuple[Section, ...]:
+    """All that a reply says below its title."""
+    match reply:
+        case Choices():
+            return _present(section(catalogue, "choices", _options(reply.options, catalogue)))
+        case Answer():
+            return answer_sections(reply, catalogue)
+        case Plan():
+            return _plan_sections(reply, catalogue)
+        case Refusal():
+            return _present(
+                section(catalogue, "advice", _messages(reply.advice, catalogue)),
+                section(catalogue, "choices", _options(reply.options, catalogue)),
+            )
+
+
+def answer_sections(answer: Answer, catalogue: Catalogue) -> tuple[Section, ...]:
+    """An answer from the most needed to the least; sections with nothing to say are left out."""
+    guide = answer.guide
+    where = route_lines(answer.routes[0], catalogue) if answer.routes else ()
+    return _present(
+        section(catalogue, "where", where),
+        section(catalogue, "notices", _messages(answer.notices, catalogue)),
+        section(catalogue, "materials", material_lines(guide, catalogue)),
+        section(catalogue, "fee", fee_lines(guide, catalogue)),
+        section(catalogue, "time", time_lines(guide, catalogue)),
+        section(catalogue, "who", condition_lines(guide)),
+        section(catalogue, "other_ways", (_way(route, catalogue) for route in answer.routes[1:])),
+        section(catalogue, "basis", basis_lines(guide, catalogue)),
+        section(catalogue, "source", source_lines(guide, catalogue)),
+        section(catalogue, "owner", (quoted(guide.owner),)),
+        section(catalogue, "updated", (updated_line(guide, catalogue),)),
+        section(catalogue, "others", _options(answer.others, catalogue)),
+    )
+
+
+def _plan_sections(plan: Plan, catalogue: Catalogue) -> tuple[Section, ...]:
+    summary = (quoted(plan.summary),) if plan.summary else ()
+    return _present(
+        section(catalogue, "about", summary),
+        section(catalogue, "notices", _messages(plan.notices, catalogue)),
+        section(catalogue, "steps", _options(plan.options, catalogue)),
+    )
+
+
+def _way(route: Route, catalogue: Catalogue) -> Line:
+    """A further way as one line, the particulars below it."""
+    name, where = route_name(route, catalogue), route_headline(route, catalogue)
+    line = worded(catalogue, "route.other", name=name, where=where)
+    return Line(line.text, line.speech, route_lines(route, catalogue))
+
+
+def _messages(messages: tuple[Message, ...], catalogue: Catalogue) -> tuple[Line, ...]:
+    return tuple(message_line(message, catalogue) for message in messages)
+
+
+def _options(options: tuple[Option, ...], catalogue: Catalogue) -> tuple[Line, ...]:
+    return tuple(option_line(option, catalogue, number) for number, option in enumerate(options, start=1))
+
+
+def _present(*parts: Section) -> tuple[Section, ...]:
+    return tuple(part for part in parts if part.lines)
+
+
+def reading(reply: Reply, catalogue: Catalogue) -> Iterator[Line]:
+    """Yield every line of a reply in the order it is read aloud."""
+    yield title(reply, catalogue)
+    if isinstance(reply, Answer):
+        yield headline(reply, catalogue)
+    for part in sections(reply, catalogue):
+        yield part.heading
+        for line in part.lines:
+            yield from line.flat()
+
+
+def spoken(reply: Reply, catalogue: Catalogue) -> str:
+    """Return the whole spoken text of a reply, each line a sentence."""
+    stop = catalogue.speech("sentence.stop")
+    sentences = (line.speech.strip() for line in reading(reply, catalogue))
+    return "".join(text if text.endswith(_SENTENCE_ENDS) else text + stop for text in sentences)

@@ -1,0 +1,116 @@
+"""The facts of a guide as lines.  Words join them; no fact is made here."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kiosk.wording_lines import Line, joined, quoted, worded
+from knowledge.model import Guide, LegalBasis, Material, TimeLimit
+from locales.catalogue import Catalogue
+
+
+def material_lines(guide: Guide, catalogue: Catalogue) -> tuple[Line, ...]:
+    """What to bring, a line each, its remarks below it; one line that sends to the staff where nothing is stated.
+
+    Imported guides list names alone, so no count of originals is told for them.
+    """
+    counted = guide.status != "imported"
+    lines = tuple(_material(material, catalogue, counted=counted) for material in guide.materials)
+    return lines or (worded(catalogue, "material.none"),)
+
+
+def fee_lines(guide: Guide, catalogue: Catalogue) -> tuple[Line, ...]:
+    """What it costs, the amount first; never empty."""
+    fee = guide.fee
+    lines: list[Line] = []
+    if fee is not None and fee.yuan is not None:
+        lines.append(_amount(fee.yuan, catalogue))
+    if fee is not None and fee.note:
+        lines.append(quoted(fee.note))
+    if not lines:
+        lines.append(worded(catalogue, "fee.unknown"))
+    if fee is not None and fee.basis:
+        lines.append(worded(catalogue, "fee.basis", basis=fee.basis))
+    return tuple(lines)
+
+
+def time_lines(guide: Guide, catalogue: Catalogue) -> tuple[Line, ...]:
+    """How long it takes, the promise before the law; never empty."""
+    lines: list[Line] = []
+    if guide.promised_time is not None:
+        lines.append(_time("time.promised", "time.on_the_spot", guide.promised_time, catalogue))
+    if guide.statutory_time is not None and guide.statutory_time != guide.promised_time:
+        lines.append(_time("time.statutory", "time.statutory_on_the_spot", guide.statutory_time, catalogue))
+    return tuple(lines) or (worded(catalogue, "time.unknown"),)
+
+
+def condition_lines(guide: Guide) -> tuple[Line, ...]:
+    """Who can apply; may be empty."""
+    return tuple(quoted(condition) for condition in guide.conditions)
+
+
+def basis_lines(guide: Guide, catalogue: Catalogue) -> tuple[Line, ...]:
+    """The laws and policies it rests on; may be empty."""
+    return tuple(_basis(basis, catalogue) for basis in guide.legal_basis)
+
+
+def source_lines(guide: Guide, catalogue: Catalogue) -> tuple[Line, ...]:
+    """Where the facts were taken from."""
+    title = quoted(guide.source.title)
+    if not guide.source.url:
+        return (title,)
+    return (title, worded(catalogue, "route.url", url=guide.source.url))
+
+
+def updated_line(guide: Guide, catalogue: Catalogue) -> Line:
+    """When the facts were last checked."""
+    day: dt.date | None = guide.verified_on
+    if day is None:
+        return worded(catalogue, "date.unknown")
+    return worded(catalogue, "date.full", year=day.year, month=day.month, day=day.day)
+
+
+def _material(material: Material, catalogue: Catalogue, *, counted: bool) -> Line:
+    counts = joined(catalogue, "count.join", _counts(material, catalogue) if counted else ())
+    key = (
+        ("case_counts" if material.when else "counts")
+        if counts.text
+        else ("case" if material.when else "plain")
+    )
+    line = worded(catalogue, f"material.{key}", name=material.name, when=material.when, counts=counts)
+    details = [worded(catalogue, "material.e_licence")] if material.e_licence else []
+    if material.note:
+        details.append(quoted(material.note))
+    return Line(line.text, line.speech, tuple(details))
+
+
+def _counts(material: Material, catalogue: Catalogue) -> Iterator[Line]:
+    for kind, count in (("original", material.originals), ("copy", material.copies)):
+        if count:
+            yield worded(catalogue, f"count.{kind}.{_plural(count)}", count=count)
+
+
+def _amount(yuan: Decimal, catalogue: Catalogue) -> Line:
+    if yuan == 0:
+        return worded(catalogue, "fee.free")
+    whole = yuan == yuan.to_integral_value()
+    return worded(catalogue, "fee.yuan", yuan=int(yuan) if whole else f"{yuan:f}")
+
+
+def _time(key: str, key_on_the_spot: str, limit: TimeLimit, catalogue: Catalogue) -> Line:
+    if limit.amount == 0:
+        return worded(catalogue, key_on_the_spot)
+    span = worded(catalogue, f"limit.{limit.unit}.{_plural(limit.amount)}", amount=limit.amount)
+    return worded(catalogue, key, limit=span)
+
+
+def _basis(basis: LegalBasis, catalogue: Catalogue) -> Line:
+    parts = [name for name in ("number", "article") if getattr(basis, name)]
+    key = f"basis.{'_'.join(parts) or 'title'}"
+    return worded(catalogue, key, title=basis.title, number=basis.number, article=basis.article)
+
+
+def _plural(count: int) -> str:
+    return "one" if count == 1 else "many"

@@ -1,0 +1,155 @@
+"""The ways to have a matter handled, as lines: where to go and how to get there."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from itertools import groupby
+
+from assistant.routing import (
+    CounterPlace,
+    CounterRoute,
+    CrossCityRoute,
+    HomeVisitRoute,
+    NearbyRoute,
+    OnlineRoute,
+    Route,
+    VideoRoute,
+)
+from kiosk.wording_lines import Line, joined, message_line, quoted, worded
+from knowledge.model import Hours
+from locales.catalogue import Catalogue
+
+_NOON = dt.time(12)
+_AFTERNOON = dt.time(13)
+
+
+def route_name(route: Route, catalogue: Catalogue) -> Line:
+    """What kind of way it is: "到大厅窗口办"."""
+    return worded(catalogue, f"route.name.{_kind(route)}")
+
+
+def route_headline(route: Route, catalogue: Catalogue) -> Line:
+    """The one thing to remember: "21 号窗口", or the name of the place or platform."""
+    key = f"route.headline.{_kind(route)}"
+    match route:
+        case CounterRoute(counters=(first, *_)) | CrossCityRoute(counters=(first, *_)):
+            return worded(catalogue, key, number=first.number)
+        case CounterRoute():
+            return worded(catalogue, key, place=route.place)
+        case OnlineRoute():
+            return worded(catalogue, key, platform=route.platform)
+        case _:
+            return worded(catalogue, key)
+
+
+def window_number(route: Route) -> int | None:
+    """The number of the counter a route leads to, for display in large; None where it leads to none."""
+    if isinstance(route, CounterRoute | CrossCityRoute) and route.counters:
+        return route.counters[0].number
+    return None
+
+
+def route_lines(route: Route, catalogue: Catalogue) -> tuple[Line, ...]:
+    """How to get there and what to do there, then why, then the guide's own note."""
+    reasons = (message_line(reason, catalogue) for reason in route.reasons)
+    note = (quoted(route.note),) if route.note else ()
+    return (*_way(route, catalogue), *reasons, *note)
+
+
+def hours_line(hours: tuple[Hours, ...], catalogue: Catalogue) -> Line:
+    """Opening hours in one line, days with the same hours told once."""
+    spans = (
+        worded(catalogue, "hours.spans", days=_days(days, catalogue), spans=_spans(tuple(same), catalogue))
+        for days, same in groupby(hours, key=lambda span: span.days)
+    )
+    return joined(catalogue, "hours.days_join", spans)
+
+
+def _kind(route: Route) -> str:
+    match route:
+        case CounterRoute(counters=()):
+            return "place"
+        case CounterRoute():
+            return "window"
+        case CrossCityRoute():
+            return "cross_city"
+        case NearbyRoute():
+            return route.level
+        case OnlineRoute():
+            return "online"
+        case VideoRoute():
+            return "video"
+        case HomeVisitRoute():
+            return "home_visit"
+
+
+def _way(route: Route, catalogue: Catalogue) -> Iterator[Line]:
+    match route:
+        case CounterRoute(counters=()):
+            yield worded(catalogue, "route.place", place=route.place)
+        case CounterRoute() | CrossCityRoute():
+            yield from _counters(route, catalogue)
+        case NearbyRoute(level="village"):
+            yield _sites("route.nearest_village", route, catalogue)
+        case NearbyRoute():
+            yield _sites("route.nearest", route, catalogue)
+        case OnlineRoute():
+            for number, step in enumerate(route.steps, start=1):
+                yield worded(catalogue, "route.step", number=number, step=step)
+            if route.url:
+                yield worded(catalogue, "route.url", url=route.url)
+        case VideoRoute() | HomeVisitRoute():
+            return
+
+
+def _counters(route: CounterRoute | CrossCityRoute, catalogue: Catalogue) -> Iterator[Line]:
+    first, *others = route.counters
+    yield worded(catalogue, "route.counter", number=first.number, name=first.name)
+    yield quoted(route.site)
+    yield from _place(first, catalogue)
+    if others:
+        numbers = joined(catalogue, "route.number_join", (quoted(str(other.number)) for other in others))
+        yield worded(catalogue, "route.other_counters", numbers=numbers)
+    if route.hours:
+        yield worded(catalogue, "route.hours", hours=hours_line(route.hours, catalogue))
+
+
+def _place(counter: CounterPlace, catalogue: Catalogue) -> Iterator[Line]:
+    if counter.floor is None:
+        yield quoted(counter.zone)
+    else:
+        yield worded(catalogue, "route.zone_floor", floor=counter.floor, zone=counter.zone)
+    if counter.landmark:
+        yield worded(catalogue, "route.landmark", landmark=counter.landmark)
+
+
+def _sites(key: str, route: NearbyRoute, catalogue: Catalogue) -> Line:
+    line = worded(catalogue, key)
+    return Line(line.text, line.speech, tuple(quoted(site) for site in route.sites))
+
+
+def _days(days: str, catalogue: Catalogue) -> Line:
+    """``12345`` → Monday to Friday; days with gaps between them are listed."""
+    names = [worded(catalogue, f"weekday.{day}") for day in days]
+    if len(days) > 2 and days in "1234567":
+        return worded(catalogue, "hours.day_range", first=names[0], last=names[-1])
+    return joined(catalogue, "hours.day_join", names)
+
+
+def _spans(spans: tuple[Hours, ...], catalogue: Catalogue) -> Line:
+    lines = (
+        worded(
+            catalogue, "hours.span", open=_clock(span.open, catalogue), close=_clock(span.close, catalogue)
+        )
+        for span in spans
+    )
+    return joined(catalogue, "hours.span_join", lines)
+
+
+def _clock(time: dt.time, catalogue: Catalogue) -> Line:
+    part = "am" if time < _NOON else "noon" if time < _AFTERNOON else "pm"
+    hour = time.hour - 12 if time >= _AFTERNOON else time.hour
+    if time.minute == 0:
+        return worded(catalogue, f"clock.{part}_sharp", hour=hour)
+    return worded(catalogue, f"clock.{part}", hour=hour, minute=f"{time.minute:02}")
