@@ -131,7 +131,7 @@ def reading(reply: Reply, catalogue: Catalogue) -> Iterator[Line]:
 
 
 def spoken(reply: Reply, catalogue: Catalogue) -> str:
-    """Return the whole spoken text of a reply, each line a sentence."""
+    """Return the whole spoken text of a reply, a sentence or more on each line."""
     stop = catalogue.speech("sentence.stop")
     sentences = (line.speech.strip() for line in reading(reply, catalogue))
-    return "".join(text if text.endswith(_SENTENCE_ENDS) else text + stop for text in sentences)
+    return "\n".join(text if text.endswith(_SENTENCE_ENDS) else text + stop for text in sentences)

@@ -12,9 +12,10 @@ from locales.catalogue import Catalogue
 
 
 def material_lines(guide: Guide, catalogue: Catalogue) -> tuple[Line, ...]:
-    """What to bring, a line each, its remarks below it; one line that sends to the staff where nothing is stated.
+    """What to bring, a line each, its remarks below it.
 
-    Imported guides list names alone, so no count of originals is told for them.
+    Where nothing is stated, one line sends to the staff.  Imported guides list
+    names alone, so no count of originals is told for them.
     """
     counted = guide.status != "imported"
     lines = tuple(_material(material, catalogue, counted=counted) for material in guide.materials)
@@ -74,12 +75,9 @@ def updated_line(guide: Guide, catalogue: Catalogue) -> Line:
 
 def _material(material: Material, catalogue: Catalogue, *, counted: bool) -> Line:
     counts = joined(catalogue, "count.join", _counts(material, catalogue) if counted else ())
-    key = (
-        ("case_counts" if material.when else "counts")
-        if counts.text
-        else ("case" if material.when else "plain")
-    )
-    line = worded(catalogue, f"material.{key}", name=material.name, when=material.when, counts=counts)
+    parts = [part for part, present in (("case", material.when), ("counts", counts.text)) if present]
+    key = f"material.{'_'.join(parts) or 'plain'}"
+    line = worded(catalogue, key, name=material.name, when=material.when, counts=counts)
     details = [worded(catalogue, "material.e_licence")] if material.e_licence else []
     if material.note:
         details.append(quoted(material.note))

@@ -68,10 +68,8 @@ def hours_line(hours: tuple[Hours, ...], catalogue: Catalogue) -> Line:
 
 def _kind(route: Route) -> str:
     match route:
-        case CounterRoute(counters=()):
-            return "place"
         case CounterRoute():
-            return "window"
+            return "window" if route.counters else "place"
         case CrossCityRoute():
             return "cross_city"
         case NearbyRoute():
@@ -138,13 +136,12 @@ def _days(days: str, catalogue: Catalogue) -> Line:
 
 
 def _spans(spans: tuple[Hours, ...], catalogue: Catalogue) -> Line:
-    lines = (
-        worded(
-            catalogue, "hours.span", open=_clock(span.open, catalogue), close=_clock(span.close, catalogue)
-        )
-        for span in spans
-    )
-    return joined(catalogue, "hours.span_join", lines)
+    return joined(catalogue, "hours.span_join", (_span(span, catalogue) for span in spans))
+
+
+def _span(span: Hours, catalogue: Catalogue) -> Line:
+    opens, closes = _clock(span.open, catalogue), _clock(span.close, catalogue)
+    return worded(catalogue, "hours.span", open=opens, close=closes)
 
 
 def _clock(time: dt.time, catalogue: Catalogue) -> Line:
