@@ -1,0 +1,1 @@
+"""What is true: guides, service sites and events of life, read from files and checked."""

@@ -11,33 +11,60 @@ import copy
 import difflib
 import re
 from collections import Counter
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
+from msgspec import Struct, inspect
 
 from knowledge.model import Record, convert
 from knowledge.problems import Problem
+from knowledge.text import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 T = TypeVar("T", bound=Record)
 Path = tuple[str | int, ...]
 """Keys and list indexes from the root of a record to a value."""
 
-_AT = re.compile(r" - at `\$\.?(.*)`$")
+_AT = re.compile(r" - at `\$\.?([^`]*)`$")
 _STEP = re.compile(r"\[(\d+)\]|([^.\[\]]+)")
-_LACKS = re.compile(r"Object missing required field `(.+?)`")
-_UNKNOWN = re.compile(r"Object contains unknown field `(.+?)`")
+_LACKS = re.compile(r"Object missing required field `(.+)`$")
+_UNKNOWN = re.compile(r"Object contains unknown field `(.*)`$", re.DOTALL)
+_WRONG_TYPE = re.compile(r"Expected `(.+?)`, got `(.+?)`")
 _MESSAGES: tuple[tuple[re.Pattern[str], str, str], ...] = (
-    (re.compile(r"Expected `(.+?)`, got `(.+?)`"), "wrong-type", "类型不对：应当是 {0}，现在是 {1}"),
-    (re.compile(r"Invalid enum value '?(.+?)'?$"), "unknown-value", "不认识的值“{0}”，请用说明里列出的值"),
-    (re.compile(r"Invalid value '?(.+?)'?$"), "unknown-value", "不认识的值“{0}”，请用说明里列出的值"),
+    (
+        re.compile(r"Invalid (?:enum )?value '?(.+?)'?$"),
+        "unknown-value",
+        "不认识的值“{0}”，请用说明里列出的值",
+    ),
     (re.compile(r"Expected `str` of length >= 1"), "empty-text", "不能是空的"),
     (re.compile(r"Expected `str` matching regex '(.+)'"), "bad-pattern", "格式不对，应当符合 {0}"),
-    (re.compile(r"Expected `(\w+)` (<=|>=) (-?\d+)"), "out-of-range", "超出范围：应当 {1} {2}"),
+    (re.compile(r"Expected `\w+` (<=|>=) (-?\d+)"), "out-of-range", "超出范围：应当 {0} {1}"),
     (re.compile(r"Expected `array` of length (<=|>=) (\d+)"), "out-of-range", "项数不对：应当 {0} {1}"),
-    (re.compile(r"Invalid decimal string"), "wrong-type", "不是有效的金额，请写数字，例如 40 或 \"12.50\""),
-    (re.compile(r"Invalid RFC3339 encoded (date|time)"), "wrong-type", "日期或时间写法不对，例如 2026-01-31、08:30:00"),
+    (re.compile(r"Invalid decimal string"), "wrong-type", "不是有效的金额，请写数字，例如 40 或 12.5"),
+    (re.compile(r"Invalid RFC3339 encoded date"), "wrong-type", "日期写法不对，例如 2026-01-31"),
+    (re.compile(r"Invalid RFC3339 encoded time"), "wrong-type", "时间写法不对，例如 08:30:00"),
 )
+_TYPE_WORDS = {
+    "str": "文字",
+    "int": "整数",
+    "float": "小数",
+    "decimal": "数字",
+    "bool": "true 或 false",
+    "array": "列表 […]",
+    "object": "一组键",
+    "date": "日期",
+    "time": "时间",
+    "datetime": "日期加时间",
+    "null": "空",
+}
+
+
+class _Fault(Struct, frozen=True):
+    path: Path
+    code: str
+    message: str
 
 
 def convert_reporting(
@@ -45,53 +72,110 @@ def convert_reporting(
 ) -> T | None:
     """Return `raw` as a `kind`; or None, after reporting each fault once."""
     rest = copy.deepcopy(raw)
-    cut: set[Path] = set()
+    told: set[Path] = set()
     shifts: Counter[Path] = Counter()
     """How many items were cut from each list, so that indexes can be told as the editor sees them."""
     while True:
         try:
             record = convert(rest, kind)
         except msgspec.ValidationError as error:
-            container, key, code, message = _explain(str(error), rest, kind)
-            fault = (*container, key) if key else container
-            written = _as_written(fault, shifts)
-            if written not in cut:
-                report(Problem(code=code, file=file, key=_dotted(written), message=message))
-            cut.add(written)
-            removed = container if code == "missing-key" else fault
-            if not removed:  # the record as a whole lacks something: nothing left to try
+            faulty, faults = _explain(str(error), rest, kind)
+            for fault in faults:
+                written = _as_written(fault.path, shifts)
+                # A list that is too short only because items were cut from it is no fault.
+                if written not in told and not shifts[fault.path]:
+                    report(Problem(code=fault.code, file=file, key=_dotted(written), message=fault.message))
+                told.add(written)
+            if not faulty:  # the record as a whole lacks something: nothing left to try
                 return None
-            _cut(rest, removed, shifts)
+            _cut(rest, faulty, shifts)
         else:
-            return None if cut else record
+            return None if told else record
 
 
-def _explain(text: str, raw: dict[str, Any], kind: type[Record]) -> tuple[Path, str, str, str]:
-    """msgspec's words → (path, key below it or "", code, message for the editor)."""
+def _explain(text: str, raw: dict[str, Any], kind: type[Record]) -> tuple[Path, list[_Fault]]:
+    """msgspec's words → what has to be cut, and the faults to tell of."""
     at = _AT.search(text)
     what = text[: at.start()] if at else text
-    path = tuple(int(i) if i else name for i, name in _STEP.findall(at[1])) if at else ()
+    path: Path = tuple(int(i) if i else name for i, name in _STEP.findall(at[1])) if at else ()
     if unknown := _UNKNOWN.match(what):
-        return path, unknown[1], "unknown-key", f"不认识的键“{unknown[1]}”{_suggestion(unknown[1], kind)}"
+        key = unknown[1]
+        message = f"不认识的键“{clean_line(key)}”{_suggestion(key, _struct_at(path, raw, kind))}"
+        fault = _Fault((*path, key), "unknown-key", message)
+        return fault.path, [fault]
     if lacks := _LACKS.match(what):
-        return path, lacks[1], "missing-key", f"缺少必填的“{lacks[1]}”"
+        keys = _missing(_value_at(path, raw), _struct_at(path, raw, kind)) or [lacks[1]]
+        return path, [_Fault((*path, key), "missing-key", f"缺少必填的“{key}”") for key in keys]
+    return path, [_Fault(path, *_describe(what))]
+
+
+def _describe(what: str) -> tuple[str, str]:
+    """Code and message of a fault in a value."""
+    if wrong := _WRONG_TYPE.match(what):
+        wanted, got = (_in_words(types) for types in wrong.groups())
+        return "wrong-type", f"类型不对：应当是{wanted}，现在是{got}"
     for pattern, code, message in _MESSAGES:
         if found := pattern.match(what):
-            return path, "", code, message.format(*found.groups())
-    return path, "", "invalid", what
+            return code, message.format(*found.groups())
+    return "invalid", what
 
 
-def _suggestion(key: str, kind: type[Record]) -> str:
-    close = difflib.get_close_matches(key, kind.__struct_fields__, n=1)
+def _in_words(types: str) -> str:
+    """``str | null`` → 文字; TOML has no null, so an editor need not hear of it."""
+    words = [_TYPE_WORDS.get(name, name) for name in types.split(" | ") if name != "null" or types == name]
+    return "或".join(words)
+
+
+def _suggestion(key: str, struct: inspect.StructType | None) -> str:
+    known = [field.encode_name for field in struct.fields] if struct else []
+    close = difflib.get_close_matches(key, known, n=1)
     return f"，是不是想写“{close[0]}”？" if close else "，请删掉或改正"
+
+
+def _missing(value: Any, struct: inspect.StructType | None) -> list[str]:
+    """The required keys a table lacks."""
+    if struct is None:
+        return []
+    return [field.encode_name for field in struct.fields if field.required and field.encode_name not in value]
+
+
+def _value_at(path: Path, raw: Any) -> Any:
+    for step in path:
+        raw = raw[step]
+    return raw
+
+
+def _struct_at(path: Path, raw: Any, kind: type[Record]) -> inspect.StructType | None:
+    """The type of the table at `path`; None where its ``kind`` does not tell."""
+    types: list[inspect.Type] = [inspect.type_info(kind)]
+    for step in path:
+        types = [below for known in types for below in _below(known, step)]
+    value = _value_at(path, raw)
+    structs = [
+        known
+        for known in types
+        if isinstance(known, inspect.StructType)
+        and (known.tag_field is None or value.get(known.tag_field) == known.tag)
+    ]
+    return structs[0] if len(structs) == 1 else None
+
+
+def _below(known: inspect.Type, step: str | int) -> list[inspect.Type]:
+    """The types a value of type `known` may hold at a key or an index."""
+    found: inspect.Type | None = None
+    if isinstance(known, inspect.StructType):
+        found = next((field.type for field in known.fields if field.encode_name == step), None)
+    elif isinstance(known, inspect.VarTupleType):
+        found = known.item_type
+    if isinstance(found, inspect.UnionType):
+        return list(found.types)
+    return [found] if found else []
 
 
 def _cut(raw: Any, path: Path, shifts: Counter[Path]) -> None:
     """Delete the value at `path` in place."""
     *parents, last = path
-    for step in parents:
-        raw = raw[step]
-    del raw[last]
+    del _value_at(tuple(parents), raw)[last]
     if isinstance(last, int):
         for below in [known for known in shifts if known[: len(path)] == path]:
             del shifts[below]
@@ -106,5 +190,6 @@ def _as_written(path: Path, shifts: Counter[Path]) -> Path:
 
 
 def _dotted(path: Path) -> str:
+    """``materials[2].name``, list items counted from 1."""
     text = "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in path)
-    return text.removeprefix(".")
+    return clean_line(text.removeprefix("."))

@@ -10,8 +10,8 @@ Ids are paths: the guide in ``guides/police/id-card-reissue.toml`` is
 
 from __future__ import annotations
 
-import datetime as dt
-from decimal import Decimal
+import datetime as dt  # noqa: TC003  msgspec reads the annotations
+from decimal import Decimal  # noqa: TC003
 from fnmatch import fnmatchcase
 from typing import Annotated, Literal, TypeVar
 
@@ -58,7 +58,7 @@ class Record(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     """Base of all content: immutable, no unknown keys, defaults left out when written."""
 
 
-class Material(Record, kw_only=True):
+class Material(Record, frozen=True, kw_only=True):
     """One thing to bring, in the words of someone at the desk."""
 
     name: Text
@@ -71,22 +71,26 @@ class Material(Record, kw_only=True):
     note: str = ""
 
 
-class TimeLimit(Record, kw_only=True):
+class TimeLimit(Record, frozen=True, kw_only=True):
     """A span for handling a matter; ``amount`` 0 means done on the spot (即办)."""
 
     amount: Annotated[int, Meta(ge=0, le=3650)]
     unit: Literal["working_day", "day", "month"] = "working_day"
 
 
-class Fee(Record, kw_only=True):
+class Fee(Record, frozen=True, kw_only=True):
     """What the person pays: ``yuan`` 0 is free of charge, ``None`` says only the note knows."""
 
     yuan: Decimal | None = None
     note: str = ""
     basis: str = ""
 
+    def __post_init__(self) -> None:
+        if self.yuan is not None and not (self.yuan.is_finite() and self.yuan >= 0):
+            raise ValueError("金额要写 0 或更大的数字")
 
-class LegalBasis(Record, kw_only=True):
+
+class LegalBasis(Record, frozen=True, kw_only=True):
     """A law or a published policy, so that anybody can look the fact up."""
 
     title: Text
@@ -95,7 +99,7 @@ class LegalBasis(Record, kw_only=True):
     article: str = ""
 
 
-class Window(Record, kw_only=True, tag="window", tag_field="kind"):
+class Window(Record, frozen=True, kw_only=True, tag="window", tag_field="kind"):
     """Handled by a person across a counter, at each of ``levels``."""
 
     levels: tuple[Level, ...] = ("hall",)
@@ -104,7 +108,7 @@ class Window(Record, kw_only=True, tag="window", tag_field="kind"):
     note: str = ""
 
 
-class Online(Record, kw_only=True, tag="online", tag_field="kind"):
+class Online(Record, frozen=True, kw_only=True, tag="online", tag_field="kind"):
     """Handled by the person on a phone or a computer."""
 
     platform: Text
@@ -112,19 +116,19 @@ class Online(Record, kw_only=True, tag="online", tag_field="kind"):
     url: str = ""
 
 
-class Video(Record, kw_only=True, tag="video", tag_field="kind"):
+class Video(Record, frozen=True, kw_only=True, tag="video", tag_field="kind"):
     """视频办: a clerk handles it over a video call."""
 
     note: str = ""
 
 
-class CrossCity(Record, kw_only=True, tag="cross_city", tag_field="kind"):
+class CrossCity(Record, frozen=True, kw_only=True, tag="cross_city", tag_field="kind"):
     """汕潮揭社保通: one counter for people insured in Shantou, Chaozhou or Jieyang."""
 
     note: str = ""
 
 
-class HomeVisit(Record, kw_only=True, tag="home_visit", tag_field="kind"):
+class HomeVisit(Record, frozen=True, kw_only=True, tag="home_visit", tag_field="kind"):
     """上门办: staff come to people who cannot leave home."""
 
     note: str = ""
@@ -135,14 +139,14 @@ ChannelKind = TypeVar("ChannelKind", Window, Online, Video, CrossCity, HomeVisit
 Content = TypeVar("Content", bound=Record)
 
 
-class Source(Record, kw_only=True):
+class Source(Record, frozen=True, kw_only=True):
     """Where the facts were taken from."""
 
     title: Text
     url: str = ""
 
 
-class Guide(Record, kw_only=True):
+class Guide(Record, frozen=True, kw_only=True):
     """One service item (事项) as a citizen needs to know it."""
 
     id: GuideId
@@ -185,7 +189,7 @@ class Guide(Record, kw_only=True):
         return next((found for found in self.channels if isinstance(found, kind)), None)
 
 
-class Hours(Record, kw_only=True):
+class Hours(Record, frozen=True, kw_only=True):
     """Opening hours of a weekday; a lunch break lies between two spans."""
 
     days: Annotated[str, Meta(pattern=r"^[1-7]+$")]
@@ -194,7 +198,7 @@ class Hours(Record, kw_only=True):
     close: dt.time
 
 
-class Zone(Record, kw_only=True):
+class Zone(Record, frozen=True, kw_only=True):
     """A part of the hall with counters or services of its own."""
 
     id: Text
@@ -204,7 +208,7 @@ class Zone(Record, kw_only=True):
     """How to find it from the entrance, in plain words."""
 
 
-class Counter(Record, kw_only=True):
+class Counter(Record, frozen=True, kw_only=True):
     """One window (窗口) of the hall."""
 
     number: Annotated[int, Meta(ge=1, le=999)]
@@ -218,15 +222,16 @@ class Counter(Record, kw_only=True):
     """Empty: the hours of the site."""
 
     def accepts(self, guide_id: str) -> bool:
+        """True where one of its patterns fits the guide."""
         return any(fnmatchcase(guide_id, pattern) for pattern in self.services)
 
     def closeness(self, guide_id: str) -> int:
-        """How closely the counter is made for a guide: letters of its narrowest pattern that fits; 0 for none."""
+        """How closely it is made for a guide: letters of its narrowest pattern that fits; 0: none fits."""
         fitting = (pattern for pattern in self.services if fnmatchcase(guide_id, pattern))
         return max((len(pattern.replace("*", "")) for pattern in fitting), default=0)
 
 
-class Site(Record, kw_only=True):
+class Site(Record, frozen=True, kw_only=True):
     """A place people go to: the hall, a town centre or a village station."""
 
     id: Text
@@ -240,13 +245,15 @@ class Site(Record, kw_only=True):
     source: Source
 
     def zone(self, zone_id: str) -> Zone | None:
+        """The zone of that id, or None."""
         return next((zone for zone in self.zones if zone.id == zone_id), None)
 
     def counters_for(self, guide_id: str) -> tuple[Counter, ...]:
+        """The counters that accept the guide, in the order of the file."""
         return tuple(counter for counter in self.counters if counter.accepts(guide_id))
 
 
-class Theme(Record, kw_only=True):
+class Theme(Record, frozen=True, kw_only=True):
     """一件事: several services one event of life asks for, in their order."""
 
     id: Text
@@ -258,7 +265,7 @@ class Theme(Record, kw_only=True):
     status: Status
 
 
-class Knowledge(Record, kw_only=True):
+class Knowledge(Record, frozen=True, kw_only=True):
     """Everything the assistant may quote, and nothing else."""
 
     guides: tuple[Guide, ...] = ()
@@ -267,16 +274,10 @@ class Knowledge(Record, kw_only=True):
 
     @property
     def hall(self) -> Site | None:
+        """The service hall, or None where there are only town centres and village stations."""
         return next((site for site in self.sites if site.level == "hall"), None)
-
-
-def decode_value(kind: type, value: object) -> object:
-    """msgspec hook: TOML writes money as a number or a string; both become Decimal."""
-    if kind is Decimal and isinstance(value, int | float | str):
-        return Decimal(str(value))
-    raise NotImplementedError(f"{kind.__name__} cannot be read from {type(value).__name__}")
 
 
 def convert(raw: object, kind: type[Content]) -> Content:
     """Parsed TOML → typed content; raises `msgspec.ValidationError` naming the key."""
-    return msgspec.convert(raw, kind, dec_hook=decode_value)
+    return msgspec.convert(raw, kind)

@@ -7,9 +7,8 @@ A folder holds ``guides/<field>/<slug>.toml`` (edited by people), ``guides.jsonl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 import tomli
@@ -19,13 +18,17 @@ from knowledge.model import Guide, Knowledge, Record, Site, Theme
 from knowledge.problems import KnowledgeError, Problem
 from knowledge.text import clean_tree
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    Report = Callable[[Problem], None]
+
 SHIPPED = Path(__file__).parent / "content"
 """The sample content that comes with the program."""
 
 IMPORTED_GUIDES = "guides.jsonl"
 
 T = TypeVar("T", bound=Record)
-Report = Callable[[Problem], None]
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -72,7 +75,7 @@ def _records(folder: Path, kind: type[T], report: Report) -> Iterator[tuple[str,
 
 def _parse(path: Path, report: Report) -> dict[str, Any] | None:
     try:
-        return clean_tree(tomli.loads(path.read_text(encoding="utf-8-sig")))
+        table: dict[str, Any] = clean_tree(tomli.loads(path.read_text(encoding="utf-8-sig")))
     except UnicodeDecodeError as error:
         message = f"不是 UTF-8 编码（第 {error.start + 1} 个字节），请另存为 UTF-8"
         report(Problem(code="not-utf8", file=str(path), message=message))
@@ -81,6 +84,8 @@ def _parse(path: Path, report: Report) -> dict[str, Any] | None:
         report(Problem(code="toml-syntax", file=str(path), row=error.lineno, message=message))
     except OSError as error:
         report(Problem(code="unreadable", file=str(path), message=f"文件读不出来：{error.strerror}"))
+    else:
+        return table
     return None
 
 
@@ -92,7 +97,7 @@ def _imported(path: Path, report: Report) -> Iterator[tuple[str, Guide]]:
         for number, line in enumerate(lines, start=1):
             try:
                 yield str(path), decoder.decode(line)
-            except msgspec.DecodeError as error:
+            except (msgspec.DecodeError, UnicodeDecodeError) as error:
                 message = f"这一行不是有效的指南：{error}。请重新导入"
                 report(Problem(code="bad-imported-line", file=str(path), row=number, message=message))
 

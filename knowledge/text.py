@@ -18,6 +18,8 @@ _ESCAPE_SEQUENCE = re.compile(
 )
 _LINE_BREAK = re.compile(r"(?i)<br\s*/?>|</(?:p|div|li|tr)>|\r\n?|[\u0085\u2028\u2029\v\f]")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>|<!--.*?-->", re.DOTALL)
+_TERMINAL_MARKUP = re.compile(r"\[(?=[A-Za-z/#$@_])([^\[\]]*)(\]?)")
+"""What a terminal framework may take for a style or a link: ``[bold]``, ``[/]``, ``[@click=…]``."""
 # C0 and C1 without the line feed, bidi controls, zero-width and other invisible
 # format characters, variation selectors, tags, noncharacters, lone surrogates.
 _INVISIBLE = re.compile(
@@ -34,8 +36,9 @@ def clean(text: str) -> str:
     """Return `text` without markup, controls or invisible characters.
 
     Entities are decoded, however often they were encoded; ``<br>`` and the ends
-    of blocks become line feeds; runs of blanks become one space.  The result is
-    a fixed point: ``clean(clean(x)) == clean(x)``.
+    of blocks become line feeds; runs of blanks become one space; brackets that
+    could be terminal markup become full-width ones.  The result is a fixed
+    point: ``clean(clean(x)) == clean(x)``.
     """
     while (cleaned := _clean_once(text)) != text:
         text = cleaned
@@ -52,8 +55,14 @@ def _clean_once(text: str) -> str:
     text = _TAG.sub(" ", text)
     text = text.replace("\t", " ")
     text = _INVISIBLE.sub("", text)
+    text = _TERMINAL_MARKUP.sub(_widen_brackets, text)
     lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _widen_brackets(found: re.Match[str]) -> str:
+    """``[A]`` → ``［A］``: reads the same and is markup to nobody."""
+    return f"［{found[1]}{'］' if found[2] else ''}"
 
 
 def clean_line(text: str) -> str:

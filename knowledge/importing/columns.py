@@ -4,50 +4,78 @@ Names are those of the provincial item API, of the national 实施清单 tables 
 of the public guide pages, and the spoken headings staff use in their own
 workbooks.  Where an export has several, the first that holds something wins:
 ``TASK_NAME`` names the exact item, ``CATANAME`` only the catalogue entry above.
+
+What is for staff — consultation and complaint telephones, consultation windows —
+has no field here, so it is never carried.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "code": ("ITEM_ID", "TASK_CODE", "task_code", "local_task_code", "matter_code", "实施编码", "事项编码"),
-        "name": ("TASK_NAME", "matter_name", "task_name", "CATANAME", "事项名称", "业务办理项名称", "name"),
+        "item_id": ("ITEM_ID", "YW_CODE", "task_handle_item", "业务办理项编码"),
+        "code": ("TASK_CODE", "task_code", "local_task_code", "matter_code", "实施编码", "事项编码"),
+        "name": ("TASK_NAME", "matter_name", "task_name", "业务办理项名称", "CATANAME", "事项名称", "name"),
         "catalogue": ("CATANAME", "parentCatalogName", "主项名称", "main_item"),
         "aliases": ("matter_daily", "COMMONEXPRESSION", "日常用语"),
         "short": ("matter_short", "事项简称"),
-        "owner": ("DEPT_NAME", "dept_name", "service_agent_name", "实施主体", "受理部门", "部门名称", "department"),
+        "owner": (
+            "DEPT_NAME",
+            "dept_name",
+            "service_agent_name",
+            "实施主体",
+            "受理部门",
+            "部门名称",
+            "department",
+        ),
         "audience": ("service_object_name", "SERVE_TYPE_TEXT", "server_type", "服务对象"),
         "conditions": ("accept_standard", "ACCEPT_CONDITION", "accept_condition", "conditions", "受理条件"),
-        "materials": ("material_intro", "material_name", "材料名称", "申请材料"),
-        "statutory": ("handle_time", "statutory_time", "法定办结时限"),
-        "promised": ("handle_time_limit", "promised_time", "承诺办结时限", "承诺办结时限(即办/天)"),
-        "statutory_amount": ("ANTICIPATE_DAY", "anticipate_day", "legal_period"),
-        "statutory_unit": ("ANTICIPATE_TYPE_TEXT", "anticipate_type", "legal_period_type", "法定办结时限单位"),
-        "promised_amount": ("PROMISE_DAY", "promise_day", "promised_period"),
+        "materials": ("material_intro", "MATERIAL_NAME", "material_name", "材料名称", "申请材料"),
+        "statutory": ("handle_time", "ANTICIPATE_DAY", "anticipate_day", "legal_period", "法定办结时限"),
+        "statutory_unit": (
+            "ANTICIPATE_TYPE_TEXT",
+            "anticipate_type",
+            "legal_period_type",
+            "法定办结时限单位",
+        ),
+        "promised": (
+            "handle_time_limit",
+            "PROMISE_DAY",
+            "promise_day",
+            "promised_period",
+            "承诺办结时限",
+            "承诺办结时限(即办/天)",
+        ),
         "promised_unit": ("PROMISE_TYPE_TEXT", "promise_type", "promised_period_type", "承诺办结时限单位"),
         "visits": ("LIMIT_SCENE_NUM", "visit_number", "limit_scene_num", "到办事现场次数"),
         "is_fee": ("IS_FEE_TEXT", "is_fee", "是否收费"),
         "fee_standard": ("FEE_STAND", "fee_stand", "收费标准"),
         "fee_basis": ("BY_LAW", "fee_basis", "收费依据"),
-        "place": ("handle_location", "transact_addr", "办理地点", "具体地址", "LINK_WINDOW"),
-        "online": ("ONLINECHECK", "online_book", "is_online", "是否网办"),
+        "handling": ("HANDLE_TYPE_TEXT", "handle_type", "办理形式"),
+        "place": ("handle_location", "transact_addr", "办理地点", "具体地址"),
+        "online": ("ONLINECHECK", "ONLINECHECK_TEXT", "is_online", "是否网办", "是否可网办"),
         "platform": ("bear_paltform", "bear_platform", "业务系统"),
-        "url": ("TRANSACT_WEB_URL", "online_handle_url", "link_addr", "URL", "link", "网办地址"),
+        "url": (
+            "TRANSACT_WEB_URL",
+            "online_handle_url",
+            "link_addr",
+            "URL",
+            "link",
+            "网上申办地址",
+            "网办地址",
+        ),
         "law": ("LAWNAME", "by_law", "设定依据", "法律法规名称"),
     }
 )
 """field → names of the column, the most telling first."""
 
 
-def known_columns(headings: set[str]) -> set[str]:
-    """Return the headings that some field reads."""
-    wanted = {name for names in COLUMNS.values() for name in names}
-    return headings & wanted
-
-
-def has_name_column(headings: set[str]) -> bool:
+def has_name_column(headings: Iterable[str]) -> bool:
     """True where a heading names the items; without one no row can be taken."""
-    return not headings.isdisjoint(COLUMNS["name"])
+    return any(heading in COLUMNS["name"] for heading in headings)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from knowledge.importing import values
 from knowledge.importing.columns import COLUMNS
 from knowledge.model import Channel, Fee, Guide, LegalBasis, Material, Online, Source, Window
 
-V = TypeVar("V")
-Complain = Callable[[str, str, str], None]
-"""Called with column, code and message for a cell that cannot be read."""
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
-_NO_WINDOW = re.compile(r"^(办理地点[:：])?(无|暂无|无线下办理窗口|/)?$")
+V = TypeVar("V")
+
+_NO_WINDOW = re.compile(r"(?:无|暂无)线下办理窗口[。.]?")
 _ITEM_CODE = re.compile(r"[?&](?:itemCode|taskCode)=([\w.-]+)")
 _NOT_ID = re.compile(r"[^a-z0-9._-]+")
 
@@ -25,35 +25,36 @@ class NoName(ValueError):  # noqa: N818
     """A row that names no item."""
 
 
-def guide_from_row(cells: dict[str, Any], origin: str, complain: Complain) -> Guide:
+def guide_from_row(cells: dict[str, Any], origin: str, complain: Callable[[str, str], None]) -> Guide:
     """Return the guide a row describes; what it does not say stays empty.
 
     `origin` names the export.  A cell that cannot be read is left out and
-    complained of.  Raises `NoName` where the row names no item.
+    complained of with its column and what it holds.  Raises `NoName` where the
+    row names no item.
     """
     cell = _Cells(cells, complain)
     name = cell.line("name")
     if not name:
         raise NoName
+    url = cell.parsed("url", values.web_address) or ""
+    code = cell.line("code") or _code_in(url)
     catalogue = cell.line("catalogue")
-    code = cell.line("code") or _code_in(cell.line("url"))
-    aliases = (*cell.entries("aliases"), *cell.entries("short"))
     return Guide(
-        id=_guide_id(code, cell.line("owner"), name),
-        code=code,
+        id=_guide_id(cell.line("item_id"), code, f"{cell.line('owner')}\n{name}"),
+        code=cell.line("item_id") or code,
         name=name,
-        aliases=tuple(alias for alias in dict.fromkeys(aliases) if alias != name),
+        aliases=_aliases(cell, name),
         audience=values.audience(cell.entries("audience")),
         summary=catalogue if catalogue not in {name, "未分类"} else "",
-        conditions=tuple(cell.text("conditions").split("\n")) if cell.text("conditions") else (),
+        conditions=values.conditions(cell.text("conditions")),
         materials=tuple(Material(name=entry) for entry in cell.entries("materials", by_comma=False)),
         fee=_fee(cell),
-        statutory_time=cell.parsed("statutory", values.time_limit) or cell.timed("statutory"),
-        promised_time=cell.parsed("promised", values.time_limit) or cell.timed("promised"),
+        statutory_time=cell.parsed("statutory", values.time_limit, cell.line("statutory_unit")),
+        promised_time=cell.parsed("promised", values.time_limit, cell.line("promised_unit")),
         visits=cell.parsed("visits", values.visits),
-        channels=tuple(_channels(cell)),
+        channels=tuple(_channels(cell, url)),
         legal_basis=(LegalBasis(title=law),) if (law := cell.line("law")) else (),
-        source=Source(title=origin, url=cell.line("url")),
+        source=Source(title=origin, url=url),
         owner=cell.line("owner") or "未注明",
         status="imported",
     )
@@ -62,7 +63,7 @@ def guide_from_row(cells: dict[str, Any], origin: str, complain: Complain) -> Gu
 class _Cells:
     """A row seen by field instead of by column."""
 
-    def __init__(self, cells: dict[str, Any], complain: Complain) -> None:
+    def __init__(self, cells: dict[str, Any], complain: Callable[[str, str], None]) -> None:
         self._cells = cells
         self._complain = complain
 
@@ -70,8 +71,11 @@ class _Cells:
         """The first column of `field` that holds something, with its raw value."""
         for column in COLUMNS[field]:
             value = self._cells.get(column)
-            if value not in (None, [], {}) and (isinstance(value, list) or values.cell_text(value)):
-                return column, value
+            try:
+                if values.cell_text(value):
+                    return column, value
+            except values.Unreadable as error:
+                self._complain(column, str(error))
         return "", ""
 
     def text(self, field: str) -> str:
@@ -83,24 +87,29 @@ class _Cells:
     def entries(self, field: str, *, by_comma: bool = True) -> tuple[str, ...]:
         return values.cell_list(self._find(field)[1], by_comma=by_comma)
 
-    def parsed(self, field: str, parse: Callable[[str], V | None]) -> V | None:
+    def parsed(self, field: str, parse: Callable[..., V | None], *more: str) -> V | None:
         column, value = self._find(field)
         try:
-            return parse(values.cell_text(value))
+            return parse(values.cell_text(value), *more)
         except values.Unreadable as error:
-            self._complain(column, "unreadable-value", f"看不懂“{error}”，这一格没有采用")
+            self._complain(column, str(error))
             return None
 
-    def timed(self, prefix: str) -> Any:
-        """A time limit that is split over two columns, amount and unit."""
-        unit = self.line(f"{prefix}_unit")
-        return self.parsed(f"{prefix}_amount", lambda amount: values.time_limit(amount, unit))
+
+def _guide_id(item_id: str, code: str, described: str) -> str:
+    """The item's own id; else its code and a digest, since several items may share a code.
+
+    The digest is always there, so that an id depends on its row alone, never on
+    which other rows an export holds or in what order.
+    """
+    if own := _slug(item_id):
+        return own
+    digest = hashlib.blake2b(described.encode(), digest_size=4 if code else 8).hexdigest()
+    return f"{_slug(code) or 'item'}-{digest}"
 
 
-def _guide_id(code: str, owner: str, name: str) -> str:
-    """The official code, or where there is none a digest of who offers what."""
-    slug = _NOT_ID.sub("-", code.lower()).strip("-._")
-    return slug or "item-" + hashlib.blake2b(f"{owner}\n{name}".encode(), digest_size=8).hexdigest()
+def _slug(code: str) -> str:
+    return _NOT_ID.sub("-", code.lower()).strip("-._")
 
 
 def _code_in(url: str) -> str:
@@ -108,20 +117,27 @@ def _code_in(url: str) -> str:
     return found[1] if found else ""
 
 
+def _aliases(cell: _Cells, name: str) -> tuple[str, ...]:
+    """Everyday terms that tell more than a piece of the name does: not ``变更`` for 某某证（变更）."""
+    terms = (*cell.entries("aliases"), *cell.entries("short"))
+    return tuple(term for term in dict.fromkeys(terms) if term not in name)
+
+
 def _fee(cell: _Cells) -> Fee | None:
-    charged, standard = cell.line("is_fee"), cell.text("fee_standard")
+    charged, standard = cell.parsed("is_fee", values.yes_or_no), cell.text("fee_standard")
+    if charged is False or standard in {"免费", "不收费"}:
+        return Fee(yuan=Decimal(0))
     if standard:
         return Fee(note=standard, basis=cell.line("fee_basis"))
-    if charged:
-        return Fee(note="收费，标准请问窗口") if values.is_yes(charged) else Fee(yuan=Decimal(0))
-    return None
+    return Fee(note="收费，标准请问窗口") if charged else None
 
 
-def _channels(cell: _Cells) -> list[Channel]:
-    channels: list[Channel] = []
-    place = cell.line("place").removeprefix("办理地点：").removeprefix("办理地点:").strip()
-    if not _NO_WINDOW.match(place):
-        channels.append(Window(place=place))
-    if values.is_yes(cell.line("online")):
-        channels.append(Online(platform=cell.line("platform") or "网上办理", url=cell.line("url")))
-    return channels
+def _channels(cell: _Cells, url: str) -> Iterator[Channel]:
+    handling = cell.line("handling")
+    place = re.sub(r"^办理地点[:：]\s*", "", cell.line("place"))
+    if _NO_WINDOW.fullmatch(place) or place in values.BLANK:
+        place = ""
+    if place or "窗口" in handling:
+        yield Window(place=place)
+    if cell.parsed("online", values.yes_or_no) or "网上" in handling:
+        yield Online(platform=cell.line("platform") or "网上办理", url=url)

@@ -1,0 +1,86 @@
+"""Workbooks: XLSX, XLS and ODS."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from knowledge.importing.columns import has_name_column
+from knowledge.importing.rows import BadRow, Row, refusal, require_name_column, unique_headings
+from knowledge.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_TITLE_ROWS = 10
+"""How many rows a sheet may open with, such as a title across all columns, before its headings."""
+
+
+class Workbook:
+    """Every sheet that has a column of item names."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        sheets = _load(path)
+        self._sheets = {name: rows for name, rows in sheets.items() if _heading_row(rows) is not None}
+        self.headings = tuple(
+            dict.fromkeys(heading for rows in self._sheets.values() for heading in _headings(rows))
+        )
+        if not self._sheets:
+            first = next((rows[0] for rows in sheets.values() if rows), [])
+            require_name_column(path, unique_headings(map(_cell_text, first)))
+        self.skipped = tuple(
+            Problem(
+                code="no-name-column",
+                file=str(path),
+                sheet=name,
+                message="这个工作表没有“事项名称”一列，没有导入",
+                severity="warning",
+            )
+            for name, rows in sheets.items()
+            if name not in self._sheets and any(any(map(_cell_text, row)) for row in rows)
+        )
+
+    def rows(self) -> Iterator[Row | BadRow]:
+        """Yield a row for every row below the headings that is not blank."""
+        for sheet, rows in self._sheets.items():
+            headings = _headings(rows)
+            first = (_heading_row(rows) or 0) + 1
+            for number, row in enumerate(rows[first:], start=first + 1):
+                cells = [_cell_text(cell) for cell in row]
+                if any(cell.strip() for cell in cells):
+                    yield Row(sheet, number, dict(zip(headings, cells, strict=True)))
+
+
+def _load(path: Path) -> dict[str, list[list[Any]]]:
+    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415  only workbooks need it
+
+    try:
+        workbook = CalamineWorkbook.from_path(str(path))
+        # Rows are counted from the top of the sheet, as the editor sees them.
+        return {
+            name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            for name in workbook.sheet_names
+        }
+    except (CalamineError, OSError) as error:
+        message = f"工作簿打不开，请用表格软件重新另存一次（{error}）"
+        raise refusal(path, "bad-workbook", message) from error
+
+
+def _heading_row(rows: list[list[Any]]) -> int | None:
+    """Index of the row of headings, or None for a sheet that is no list of items."""
+    for index, row in enumerate(rows[:_TITLE_ROWS]):
+        if has_name_column(_cell_text(cell).strip() for cell in row):
+            return index
+    return None
+
+
+def _headings(rows: list[list[Any]]) -> tuple[str, ...]:
+    return unique_headings(_cell_text(cell) for cell in rows[_heading_row(rows) or 0])
+
+
+def _cell_text(cell: Any) -> str:
+    """A workbook stores 20 as 20.0; people wrote 20."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell)
