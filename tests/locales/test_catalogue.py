@@ -49,8 +49,10 @@ def test_every_message_can_be_said_and_shown() -> None:
 
 
 @pytest.mark.parametrize(("language", "foreign"), [("zh-CN", r"[A-Za-z]"), ("en", r"[\u4e00-\u9fff]")])
-def test_no_word_of_another_language_is_left_over(language: str, foreign: str) -> None:
+def test_no_word_of_another_language_reaches_a_citizen(language: str, foreign: str) -> None:
     for key, entry in load(language).entries.items():
+        if key.startswith("command."):
+            continue  # names commands and packages
         words = re.sub(r"\{\w+\}", "", entry.text + entry.speech)
         assert not re.search(foreign, words), key
 

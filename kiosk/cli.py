@@ -1,0 +1,161 @@
+"""The command `daoban`: names, options and help; the work is in `kiosk.commands`.
+
+Each command imports what it needs when it runs, so that help comes at once and
+the kiosk starts with nothing but its first screen.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from kiosk.commands.setup import Setup
+from knowledge.problems import KnowledgeError
+from locales.catalogue import REFERENCE, CatalogueError, load
+
+FAILED, BAD_USAGE = 1, 2
+
+_HELP = "导办：带着来办事的人找到窗口。不联网，字大，能读出来。"
+_EPILOG = "退出码：0 办成了；1 内容或机器有问题；2 用法不对；3 这里不办，或者没找到。"
+
+
+class _Group(TyperGroup):
+    """Says what is wrong with content or files, problem by problem, instead of a traceback."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (KnowledgeError, CatalogueError) as error:
+            for problem in error.problems:
+                typer.echo(str(problem), err=True)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            words = load(REFERENCE)
+            typer.echo(words.text("command.unreadable", {"error": str(error)}), err=True)
+        raise typer.Exit(FAILED)
+
+
+app = typer.Typer(
+    cls=_Group,
+    help=_HELP,
+    epilog=_EPILOG,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,  # importing rich for help alone would double its time
+    pretty_exceptions_enable=False,  # it prints locals: a citizen's words
+)
+
+
+def main() -> None:
+    """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        _accept_chinese(stream)
+    app(prog_name="daoban")
+
+
+def _accept_chinese(stream: object) -> None:
+    """Turn to UTF-8 where the code page has no Hanzi (Windows pipes); never fail for one rare character."""
+    if isinstance(stream, io.TextIOWrapper):
+        try:
+            "导办".encode(stream.encoding)
+        except UnicodeEncodeError:
+            stream.reconfigure(encoding="utf-8")
+        stream.reconfigure(errors="replace")
+
+
+@app.callback()
+def options(
+    ctx: typer.Context,
+    knowledge: Annotated[
+        Path | None,
+        typer.Option(help="知识库文件夹；不写就用自带的示例。", envvar="DAOBAN_KNOWLEDGE", metavar="文件夹"),
+    ] = None,
+    model: Annotated[
+        Path | None,
+        typer.Option(
+            help="自选的 SentenceTransformer 模型文件夹；不写就用自带的。",
+            envvar="DAOBAN_MODEL",
+            metavar="文件夹",
+        ),
+    ] = None,
+    language: Annotated[
+        str, typer.Option(help="界面语言，例如 zh-CN、en。", envvar="DAOBAN_LANGUAGE", metavar="语言")
+    ] = REFERENCE,
+) -> None:
+    """Keep what all commands share."""
+    ctx.obj = Setup(load(language), knowledge, model)
+
+
+@app.command()
+def ask(
+    ctx: typer.Context,
+    text: Annotated[list[str] | None, typer.Argument(help="要问的事。", metavar="要问的事")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON，格式见 docs/ask-json.md。")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="再列出每个候选是怎么算分的。")] = False,
+    schema: Annotated[bool, typer.Option("--schema", help="只输出 --json 的 JSON Schema。")] = False,
+) -> None:
+    """问一件事，例如：daoban ask 身份证丢了。"""
+    from kiosk.commands import ask as command  # noqa: PLC0415
+
+    if schema:
+        typer.echo(command.schema())
+        return
+    if not text:
+        typer.echo(_setup(ctx).catalogue.text("command.empty_question"), err=True)
+        raise typer.Exit(BAD_USAGE)
+    raise typer.Exit(command.ask(_setup(ctx), " ".join(text), as_json=as_json, explain=explain))
+
+
+@app.command()
+def check(
+    ctx: typer.Context,
+    folder: Annotated[Path | None, typer.Argument(help="知识库文件夹。", metavar="文件夹")] = None,
+) -> None:
+    """检查知识库，一次列出所有问题。"""
+    from kiosk.commands import check as command  # noqa: PLC0415
+
+    raise typer.Exit(command.check(_setup(ctx), folder))
+
+
+@app.command("import")
+def import_(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(help="JSONL、CSV、XLSX、XLS 或 ODS。", metavar="文件")],
+    into: Annotated[Path, typer.Option(help="写到这个知识库文件夹。", metavar="文件夹")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只试一遍，什么都不写。")] = False,
+) -> None:
+    """导入官方导出的事项清单。"""
+    from kiosk.commands import importing as command  # noqa: PLC0415
+
+    raise typer.Exit(command.import_(_setup(ctx), file, into, dry_run=dry_run))
+
+
+@app.command()
+def train(
+    ctx: typer.Context,
+    out: Annotated[Path, typer.Option(help="模型写到这个文件夹。", metavar="文件夹")] = Path("daoban-model"),
+) -> None:
+    """用知识库训练语义模型（要先装 daoban[train]）。"""
+    from kiosk.commands import training as command  # noqa: PLC0415
+
+    raise typer.Exit(command.train(_setup(ctx), out))
+
+
+@app.command()
+def doctor(ctx: typer.Context) -> None:
+    """检查这台机器：版本、内容、模型、语音、屏幕。"""
+    from kiosk.commands import doctor as command  # noqa: PLC0415
+
+    raise typer.Exit(command.doctor(_setup(ctx)))
+
+
+def _setup(ctx: typer.Context) -> Setup:
+    setup = ctx.obj
+    assert isinstance(setup, Setup)
+    return setup

@@ -1,0 +1,1 @@
+"""What each command of `daoban` does.  `kiosk.cli` names them and their options."""

@@ -1,0 +1,73 @@
+"""`daoban ask`: one question, answered as text or as JSON (``docs/ask-json.md``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+import typer
+from msgspec import Struct
+
+from assistant.reply import Answer, Refusal, Reply
+from kiosk import wording
+from kiosk.commands.setup import Setup
+from kiosk.wording_lines import Line
+from knowledge.text import clean_line
+from locales.catalogue import Catalogue
+
+ANSWERED, BAD_USAGE, NOT_HANDLED = 0, 2, 3
+_UNUSABLE_QUESTIONS = {"refusal.empty", "refusal.too_long"}
+
+
+class Asked(Struct, frozen=True):
+    """What ``daoban ask --json`` prints."""
+
+    question: str
+    result: Reply
+
+
+def ask(setup: Setup, text: str, *, as_json: bool, explain: bool) -> int:
+    """Print the reply to `text`; return the exit status.  Raises `KnowledgeError`."""
+    from assistant.pipeline import Assistant  # noqa: PLC0415  --schema needs no search
+
+    assistant = Assistant.load(setup.knowledge_folder, setup.model)
+    question = clean_line(text)
+    reply = assistant.ask(question)
+    if as_json:
+        typer.echo(msgspec.json.encode(Asked(question, reply)))
+    else:
+        typer.echo("\n".join(plain(reply, setup.catalogue)))
+    if explain:
+        typer.echo(f"\n{assistant.explain(question)}", err=as_json)
+    return exit_status(reply)
+
+
+def schema() -> bytes:
+    """Return the JSON Schema of what ``--json`` prints."""
+    return msgspec.json.format(msgspec.json.encode(msgspec.json.schema(Asked)), indent=2)
+
+
+def exit_status(reply: Reply) -> int:
+    """0: led on; 2: a question that is none; 3: nothing this hall handles was found."""
+    if not isinstance(reply, Refusal):
+        return ANSWERED
+    return BAD_USAGE if reply.reason.key in _UNUSABLE_QUESTIONS else NOT_HANDLED
+
+
+def plain(reply: Reply, catalogue: Catalogue) -> Iterator[str]:
+    """Yield the lines of a reply as plain text, where to go first."""
+    if isinstance(reply, Answer):
+        yield wording.headline(reply, catalogue).text
+    yield wording.title(reply, catalogue).text
+    for part in wording.sections(reply, catalogue):
+        yield ""
+        yield part.heading.text
+        for line in part.lines:
+            yield from _indented(line, "  ")
+
+
+def _indented(line: Line, indent: str) -> Iterator[str]:
+    for text in line.text.splitlines():
+        yield indent + text
+    for detail in line.details:
+        yield from _indented(detail, indent + "  ")

@@ -1,0 +1,202 @@
+"""The command line: help, content commands, errors told plainly, output that no code page breaks."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.main import get_command
+from typer.testing import CliRunner, Result
+
+from kiosk.cli import app
+from kiosk.commands.doctor import screen
+from kiosk.commands.setup import Setup
+from locales.catalogue import load
+
+ROOT = Path(__file__).parents[2]
+SOUND_GUIDE = """
+name = "居民身份证补领"
+owner = "公安部门"
+status = "sample"
+[source]
+title = "示例"
+[[channels]]
+kind = "online"
+platform = "某网"
+"""
+
+
+def daoban(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+def daoban_process(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "kiosk", *arguments]
+    env = {**os.environ, **environment}
+    return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, timeout=60, check=False)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A knowledge folder with one sound guide."""
+    guide = tmp_path / "knowledge" / "guides" / "police" / "id-card.toml"
+    guide.parent.mkdir(parents=True)
+    guide.write_text(SOUND_GUIDE, encoding="utf-8")
+    return tmp_path / "knowledge"
+
+
+def test_every_command_and_option_has_help() -> None:
+    commands = get_command(app).commands  # type: ignore[attr-defined]  # a group, as `app` has callbacks
+    assert {"ask", "check", "import", "train", "doctor", "kiosk", "launch"} <= commands.keys()
+    for name, command in commands.items():
+        assert command.help, name
+        for parameter in command.params:
+            assert getattr(parameter, "help", None), (name, parameter.name)
+
+
+def test_help_loads_no_heavy_library() -> None:
+    code = (
+        "import sys; from kiosk.cli import app\n"
+        "try: app(['--help'])\n"
+        "except SystemExit: pass\n"
+        "print(sorted({'textual', 'numpy', 'rich', 'torch', 'pypinyin'} & sys.modules.keys()))"
+    )
+    output = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True
+    )
+    assert output.stdout.splitlines()[-1] == "[]"
+
+
+def test_python_m_kiosk_is_the_command() -> None:
+    shown = daoban_process("--help", PYTHONIOENCODING="utf-8")
+    assert shown.returncode == 0
+    assert "daoban" in shown.stdout.decode().splitlines()[0]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk", "cp1252", "ascii"])
+def test_output_survives_any_code_page(encoding: str) -> None:
+    checked = daoban_process("check", PYTHONIOENCODING=encoding)
+    assert checked.returncode == 0, checked.stderr
+    assert "没有发现问题" in checked.stdout.decode("gbk" if encoding == "gbk" else "utf-8")
+
+
+def test_shipped_content_is_sound() -> None:
+    result = daoban("check")
+    assert result.exit_code == 0, result.output
+    assert "没有发现问题" in result.output
+
+
+def test_check_lists_every_problem_at_once(folder: Path) -> None:
+    guides = folder / "guides" / "police"
+    (guides / "one.toml").write_text(SOUND_GUIDE + "nmae = 1\n", encoding="utf-8")
+    (guides / "two.toml").write_text("name = ", encoding="utf-8")
+    result = daoban("check", folder)
+    assert result.exit_code == 1
+    assert "one.toml" in result.output
+    assert "two.toml" in result.output
+    assert "1 个指南" in result.output
+
+
+def test_the_knowledge_option_names_the_folder_to_check(folder: Path) -> None:
+    assert "1 个指南" in daoban("--knowledge", folder, "check").output
+
+
+def test_missing_folder_is_told_without_a_traceback(tmp_path: Path) -> None:
+    result = daoban("check", tmp_path / "nowhere")
+    assert result.exit_code == 1
+    assert "没有这个知识库文件夹" in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_unknown_language_lists_those_there_are() -> None:
+    result = daoban("--language", "xx", "check")
+    assert result.exit_code == 1
+    assert "zh-CN、en" in result.stderr
+
+
+def test_the_language_option_changes_the_words() -> None:
+    assert "No problem found" in daoban("--language", "en", "check").output
+
+
+def test_import_takes_good_rows_and_says_where_the_others_lie(tmp_path: Path) -> None:
+    export = tmp_path / "items.csv"
+    export.write_text("事项名称,实施编码\n甲事,A1\n,A2\n甲事,A1\n", encoding="utf-8")
+    into = tmp_path / "hall"
+    result = daoban("import", export, "--into", into)
+    assert result.exit_code == 0, result.output
+    assert "读了 3 行：采用 1，重复 1，没有采用 1" in result.stdout
+    rejects = next(into.glob("rejects-*"))
+    assert str(rejects) in result.stdout
+    assert not result.stderr
+    assert "1 个指南" in daoban("check", into).output
+
+
+def test_dry_run_writes_nothing(tmp_path: Path) -> None:
+    export = tmp_path / "items.csv"
+    export.write_text("事项名称\n甲事\n", encoding="utf-8")
+    result = daoban("import", export, "--into", tmp_path / "hall", "--dry-run")
+    assert result.exit_code == 0
+    assert "什么都没有写" in result.output
+    assert not (tmp_path / "hall").exists()
+
+
+def test_import_that_can_take_nothing_fails(tmp_path: Path) -> None:
+    export = tmp_path / "items.csv"
+    export.write_text("事项名称,实施编码\n,A1\n", encoding="utf-8")
+    assert daoban("import", export, "--into", tmp_path / "hall").exit_code == 1
+
+
+def test_import_of_an_unknown_format_says_what_can_be_imported(tmp_path: Path) -> None:
+    document = tmp_path / "items.docx"
+    document.write_bytes(b"x")
+    result = daoban("import", document, "--into", tmp_path / "hall")
+    assert result.exit_code == 1
+    assert ".xlsx" in result.stderr
+
+
+def test_import_into_a_file_is_told_plainly(tmp_path: Path) -> None:
+    export = tmp_path / "items.csv"
+    export.write_text("事项名称\n甲事\n", encoding="utf-8")
+    result = daoban("import", export, "--into", export)
+    assert result.exit_code == 1
+    assert "请检查路径和权限" in result.stderr
+
+
+def test_train_without_its_extra_says_what_to_install(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "torch", None)
+    result = daoban("--knowledge", folder, "train", "--out", tmp_path / "model")
+    assert result.exit_code == 1
+    assert 'pip install "daoban[train]"' in result.stderr
+    assert not (tmp_path / "model").exists()
+
+
+def test_train_never_replaces_a_folder_that_is_no_model(tmp_path: Path) -> None:
+    (tmp_path / "letters.txt").write_text("keep me", encoding="utf-8")
+    result = daoban("train", "--out", tmp_path)
+    assert result.exit_code == 2
+    assert str(tmp_path) in result.stderr
+    assert (tmp_path / "letters.txt").exists()
+
+
+def test_doctor_reports_every_check() -> None:
+    result = daoban("doctor")
+    for name in ("版本", "内容", "语义模型", "语音", "软件包", "屏幕"):
+        assert f"{name}：" in result.output
+    assert "textual" in result.output
+    assert result.exit_code == 0, result.output
+
+
+def test_doctor_finds_a_broken_knowledge_folder_and_model(tmp_path: Path) -> None:
+    result = daoban("--knowledge", tmp_path / "nowhere", "doctor")
+    assert result.exit_code == 1
+    assert "[坏] 内容" in result.output
+
+
+@pytest.mark.parametrize(("columns", "rows", "good"), [(40, 20, True), (39, 20, False), (40, 19, False)])
+def test_doctor_knows_the_smallest_screen(columns: int, rows: int, good: bool) -> None:
+    assert screen(Setup(load("zh-CN")), columns, rows).good is good
