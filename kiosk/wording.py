@@ -7,11 +7,9 @@ from the catalogue.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from assistant.message import Message
 from assistant.reply import Answer, Choices, Option, Plan, Refusal, Reply
-from assistant.routing import Route
 from kiosk.wording_guide import (
     basis_lines,
     condition_lines,
@@ -23,7 +21,13 @@ from kiosk.wording_guide import (
 )
 from kiosk.wording_lines import Line, Section, message_line, quoted, section, worded
 from kiosk.wording_routes import route_headline, route_lines, route_name
-from locales.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from assistant.message import Message
+    from assistant.routing import Route
+    from locales.catalogue import Catalogue
 
 _SENTENCE_ENDS = tuple("。！？…；：.!?;:")
 
@@ -49,10 +53,18 @@ def headline(answer: Answer, catalogue: Catalogue) -> Line:
 
 
 def option_line(option: Option, catalogue: Catalogue, number: int) -> Line:
-    """Something to choose, under its number counted from 1, its summary below it."""
+    """Something to choose, under its number counted from 1, what tells it from its neighbours below it."""
     label = message_line(option.label, catalogue)
     line = worded(catalogue, "option.numbered", number=number, label=label)
-    return Line(line.text, line.speech, (quoted(option.detail),) if option.detail else ())
+    return Line(line.text, line.speech, tuple(option_details(option, catalogue)))
+
+
+def option_details(option: Option, catalogue: Catalogue) -> Iterator[Line]:
+    """Yield what tells an option from its neighbours: its summary; for a part of life, what lies in it."""
+    if option.detail:
+        yield quoted(option.detail)
+    elif (key := f"area_detail.{option.turn.id}") in catalogue and option.turn.kind == "area":
+        yield worded(catalogue, key)
 
 
 def sections(reply: Reply, catalogue: Catalogue) -> tuple[Section, ...]:

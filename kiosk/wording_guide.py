@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from kiosk.wording_lines import Line, joined, quoted, worded
-from knowledge.model import Guide, LegalBasis, Material, TimeLimit
-from locales.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from knowledge.model import Guide, LegalBasis, Material, TimeLimit
+    from locales.catalogue import Catalogue
 
 
 def material_lines(guide: Guide, catalogue: Catalogue) -> tuple[Line, ...]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from assistant.message import Message
-from locales.catalogue import Catalogue
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from assistant.message import Message
+    from locales.catalogue import Catalogue
 
 
 class Line(Struct, frozen=True):

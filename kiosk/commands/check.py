@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
-from kiosk.commands.setup import Setup
 from knowledge.checks import check as problems_of
 from knowledge.reading import read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kiosk.commands.setup import Setup
 
 
 def check(setup: Setup, folder: Path | None) -> int:

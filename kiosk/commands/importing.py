@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from kiosk.commands.setup import Setup
 from knowledge.importing.run import ImportReport, import_file
-from locales.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kiosk.commands.setup import Setup
+    from locales.catalogue import Catalogue
 
 
 def import_(setup: Setup, file: Path, into: Path, *, dry_run: bool) -> int:

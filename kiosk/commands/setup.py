@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from locales.catalogue import Catalogue
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from locales.catalogue import Catalogue
 
 
 class Setup(Struct, frozen=True):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
-from kiosk.commands.setup import Setup
 from knowledge.reading import read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kiosk.commands.setup import Setup
 
 
 def train(setup: Setup, out: Path) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pytest
@@ -14,8 +14,10 @@ from assistant.reply import Answer, Choices, Option, Plan, Refusal, Reply, quote
 from assistant.routing import routes
 from assistant.session import Chose
 from kiosk.commands.ask import Asked, exit_status, schema
-from knowledge.model import Knowledge
 from knowledge.reading import SHIPPED, read
+
+if TYPE_CHECKING:
+    from knowledge.model import Knowledge
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "ask-json.md"
 OPTIONS = (Option(Chose("guide", "police/id-card-reissue"), quote("居民身份证补领")),)

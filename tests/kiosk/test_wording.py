@@ -274,3 +274,10 @@ def test_refusal_gives_its_advice(chinese: Catalogue) -> None:
 def test_area_id_in_a_prompt_becomes_its_label(chinese: Catalogue) -> None:
     prompt = Choices(Message("topics.prompt", {"area": "pension"}), ())
     assert wording.title(prompt, chinese).text == "养老社保：您要办哪一样？"
+
+
+def test_an_area_tells_what_lies_in_it(chinese: Catalogue) -> None:
+    area = Option(Chose("area", "medical"), Message("area.medical"))
+    line = wording.option_line(area, chinese, 2)
+    assert line.text == "2. 看病医保"
+    assert texts(line.details) == ["医保、看病报销、生育、健康"]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import shutil
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from locales.catalogue import REFERENCE, SHIPPED, CatalogueError, languages, load
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 AREAS = ("pension", "medical", "identity", "family", "home", "work", "business", "other")
 
