@@ -7,9 +7,11 @@ from the catalogue.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
+from assistant.message import Message
 from assistant.reply import Answer, Choices, Option, Plan, Refusal, Reply
+from assistant.routing import Route
 from kiosk.wording_guide import (
     basis_lines,
     condition_lines,
@@ -20,14 +22,8 @@ from kiosk.wording_guide import (
     updated_line,
 )
 from kiosk.wording_lines import Line, Section, message_line, quoted, section, worded
-from kiosk.wording_routes import route_headline, route_lines, route_name
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from assistant.message import Message
-    from assistant.routing import Route
-    from locales.catalogue import Catalogue
+from kiosk.wording_routes import hours_line, route_headline, route_lines, route_name
+from locales.catalogue import Catalogue
 
 _SENTENCE_ENDS = tuple("。！？…；：.!?;:")
 
@@ -77,10 +73,7 @@ def sections(reply: Reply, catalogue: Catalogue) -> tuple[Section, ...]:
         case Plan():
             return _plan_sections(reply, catalogue)
         case Refusal():
-            return _present(
-                section(catalogue, "advice", _messages(reply.advice, catalogue)),
-                section(catalogue, "choices", _options(reply.options, catalogue)),
-            )
+            return _refusal_sections(reply, catalogue)
 
 
 def answer_sections(answer: Answer, catalogue: Catalogue) -> tuple[Section, ...]:
@@ -109,6 +102,17 @@ def _plan_sections(plan: Plan, catalogue: Catalogue) -> tuple[Section, ...]:
         section(catalogue, "about", summary),
         section(catalogue, "notices", _messages(plan.notices, catalogue)),
         section(catalogue, "steps", _options(plan.options, catalogue)),
+    )
+
+
+def _refusal_sections(refusal: Refusal, catalogue: Catalogue) -> tuple[Section, ...]:
+    advice = _messages(refusal.advice, catalogue)
+    if refusal.hours:
+        hours = worded(catalogue, "advice.hours", hours=hours_line(refusal.hours, catalogue))
+        advice = (hours, *advice)
+    return _present(
+        section(catalogue, "advice", advice),
+        section(catalogue, "choices", _options(refusal.options, catalogue)),
     )
 
 

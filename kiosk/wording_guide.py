@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
 
 from kiosk.wording_lines import Line, joined, quoted, worded
-
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterator
-    from decimal import Decimal
-
-    from knowledge.model import Guide, LegalBasis, Material, TimeLimit
-    from locales.catalogue import Catalogue
+from knowledge.model import Guide, LegalBasis, Material, TimeLimit
+from locales.catalogue import Catalogue
 
 
 def material_lines(guide: Guide, catalogue: Catalogue) -> tuple[Line, ...]:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from assistant.message import Message
-    from locales.catalogue import Catalogue
+from assistant.message import Message
+from locales.catalogue import Catalogue
 
 
 class Line(Struct, frozen=True):
@@ -57,15 +54,8 @@ def joined(catalogue: Catalogue, separator: str, lines: Iterable[Line]) -> Line:
 
 
 def message_line(message: Message, catalogue: Catalogue) -> Line:
-    """A message of the assistant, put into words.
-
-    The assistant has no UI words: where it fills a gap ``{area}`` it gives the
-    area's id, which becomes the area's label here.
-    """
-    data: dict[str, str | int | Line] = dict(message.data)
-    if (label := f"area.{data.get('area')}") in catalogue:
-        data["area"] = worded(catalogue, label)
-    return worded(catalogue, message.key, **data)
+    """A message of the assistant, put into words."""
+    return worded(catalogue, message.key, **message.data)
 
 
 def section(catalogue: Catalogue, section_id: str, lines: Iterable[Line]) -> Section:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from assistant.routing import (
     CounterPlace,
@@ -17,12 +17,8 @@ from assistant.routing import (
     VideoRoute,
 )
 from kiosk.wording_lines import Line, joined, message_line, quoted, worded
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from knowledge.model import Hours
-    from locales.catalogue import Catalogue
+from knowledge.model import Hours
+from locales.catalogue import Catalogue
 
 _NOON = dt.time(12)
 _AFTERNOON = dt.time(13)

@@ -9,14 +9,12 @@ language has its keys and its gaps, no more and no less.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import tomli
 from msgspec import Struct
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 REFERENCE = "zh-CN"
 SHIPPED = Path(__file__).parent

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 import msgspec
 import typer
@@ -10,14 +10,10 @@ from msgspec import Struct
 
 from assistant.reply import Answer, Refusal, Reply
 from kiosk import wording
+from kiosk.commands.setup import Setup
+from kiosk.wording_lines import Line
 from knowledge.text import clean_line
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from kiosk.commands.setup import Setup
-    from kiosk.wording_lines import Line
-    from locales.catalogue import Catalogue
+from locales.catalogue import Catalogue
 
 ANSWERED, BAD_USAGE, NOT_HANDLED = 0, 2, 3
 _UNUSABLE_QUESTIONS = {"refusal.empty", "refusal.too_long"}

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import typer
 
+from kiosk.commands.setup import Setup
 from knowledge.checks import check as problems_of
 from knowledge.reading import read
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from kiosk.commands.setup import Setup
 
 
 def check(setup: Setup, folder: Path | None) -> int:

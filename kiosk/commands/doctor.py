@@ -7,21 +7,17 @@ import importlib.util
 import platform
 import shutil
 import sys
+from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import typer
 from msgspec import Struct
 
 import kiosk
+from kiosk.commands.setup import Setup
 from knowledge.problems import KnowledgeError
 from knowledge.reading import read
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from kiosk.commands.setup import Setup
 
 LEAST_COLUMNS, LEAST_ROWS = 40, 20
 _PACKAGES = ("assistant", "kiosk", "knowledge", "locales")

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import msgspec
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from kiosk.commands.setup import Setup
 from knowledge.importing.run import ImportReport, import_file
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from kiosk.commands.setup import Setup
-    from locales.catalogue import Catalogue
+from locales.catalogue import Catalogue
 
 
 def import_(setup: Setup, file: Path, into: Path, *, dry_run: bool) -> int:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from msgspec import Struct
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from locales.catalogue import Catalogue
+from locales.catalogue import Catalogue
 
 
 class Setup(Struct, frozen=True):

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import typer
 
+from kiosk.commands.setup import Setup
 from knowledge.reading import read
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from kiosk.commands.setup import Setup
 
 
 def train(setup: Setup, out: Path) -> int:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 import pytest
 
 from assistant.message import Message
 from assistant.reply import Answer, Choices, Option, Plan, Refusal, Reply, quote
-from assistant.routing import routes
+from assistant.routing import Circumstances, routes
 from assistant.session import Chose
 from kiosk.commands.ask import Asked, exit_status, schema
+from knowledge.model import Knowledge
 from knowledge.reading import SHIPPED, read
-
-if TYPE_CHECKING:
-    from knowledge.model import Knowledge
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "ask-json.md"
 OPTIONS = (Option(Chose("guide", "police/id-card-reissue"), quote("居民身份证补领")),)
@@ -66,7 +64,7 @@ def test_reply_has_the_documented_fields(reply: Reply) -> None:
 def test_answers_have_the_documented_fields(knowledge: Knowledge) -> None:
     kinds = set()
     for guide in knowledge.guides:
-        result = printed(Answer(guide, routes(guide, knowledge), SAMPLE, OPTIONS))["result"]
+        result = printed(Answer(guide, routes(guide, knowledge, Circumstances()), SAMPLE, OPTIONS))["result"]
         assert result.keys() == {"reply", *documented('`reply`: `"answer"`')}, guide.id
         for route in result["routes"]:
             kinds.add(route["kind"])
@@ -78,7 +76,7 @@ def test_answers_have_the_documented_fields(knowledge: Knowledge) -> None:
 
 def test_printed_json_reads_back_as_the_same_reply(knowledge: Knowledge) -> None:
     guide = next(guide for guide in knowledge.guides if guide.fee and guide.fee.yuan)
-    asked = Asked("问题", Answer(guide, routes(guide, knowledge), SAMPLE))
+    asked = Asked("问题", Answer(guide, routes(guide, knowledge, Circumstances()), SAMPLE))
     assert msgspec.json.decode(msgspec.json.encode(asked), type=Asked) == asked
 
 

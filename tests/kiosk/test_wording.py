@@ -11,7 +11,7 @@ import pytest
 
 from assistant.message import Message
 from assistant.reply import Answer, Choices, Option, Plan, Refusal, Reply, quote
-from assistant.routing import CounterPlace, CounterRoute, NearbyRoute, OnlineRoute, routes
+from assistant.routing import Circumstances, CounterPlace, CounterRoute, NearbyRoute, OnlineRoute, routes
 from assistant.session import Chose
 from kiosk import wording
 from kiosk.wording_guide import fee_lines, material_lines, time_lines
@@ -48,14 +48,14 @@ def texts(lines: tuple[wording.Line, ...]) -> list[str]:
 
 def answer_to(guide_id: str, knowledge: Knowledge) -> Answer:
     found = next(guide for guide in knowledge.guides if guide.id == guide_id)
-    return Answer(found, routes(found, knowledge), (SAMPLE,))
+    return Answer(found, routes(found, knowledge, Circumstances()), (SAMPLE,))
 
 
 @pytest.mark.parametrize("language", languages())
 def test_every_shipped_guide_is_told_whole(language: str, knowledge: Knowledge) -> None:
     catalogue = load(language)
     for found in knowledge.guides:
-        answer = Answer(found, routes(found, knowledge), (SAMPLE,))
+        answer = Answer(found, routes(found, knowledge, Circumstances()), (SAMPLE,))
         lines = list(wording.reading(answer, catalogue))
         shown = "\n".join(line.text for line in lines)
         said = wording.spoken(answer, catalogue)
@@ -271,9 +271,14 @@ def test_refusal_gives_its_advice(chinese: Catalogue) -> None:
     assert texts(part.lines) == ["到导办区问一问。大门对面。", "打 12345 问一问。"]
 
 
-def test_area_id_in_a_prompt_becomes_its_label(chinese: Catalogue) -> None:
-    prompt = Choices(Message("topics.prompt", {"area": "pension"}), ())
-    assert wording.title(prompt, chinese).text == "养老社保：您要办哪一样？"
+def test_refusal_that_knows_the_hours_tells_them_first(knowledge: Knowledge, chinese: Catalogue) -> None:
+    assert knowledge.hall is not None
+    refusal = Refusal(Message("refusal.hours"), (Message("advice.hotline"),), hours=knowledge.hall.hours)
+    (part,) = wording.sections(refusal, chinese)
+    assert texts(part.lines) == [
+        "上班时间：星期一到星期五 上午 8:30 到 中午 12:00，下午 2:30 到 下午 5:30",
+        "打 12345 问一问。",
+    ]
 
 
 def test_an_area_tells_what_lies_in_it(chinese: Catalogue) -> None:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 import shutil
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from locales.catalogue import REFERENCE, SHIPPED, CatalogueError, languages, load
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 AREAS = ("pension", "medical", "identity", "family", "home", "work", "business", "other")
 
