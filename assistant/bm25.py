@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,27 +45,28 @@ class Bm25:
             np.asarray(weights, np.float32)[order], np.asarray(lengths, np.float32), frequency
         )
 
-    def _term_scores(self, weights: FloatArray, lengths: FloatArray, frequency: NDArray[np.int64]) -> FloatArray:
-        average = float(lengths.mean()) if self.size else 1.0
-        penalty = K1 * (1 - B + B * lengths[self._documents] / average)
-        scores: FloatArray = np.repeat(self.idf, frequency) * weights / (weights + penalty)
-        return scores
+    def _term_scores(
+        self, weights: FloatArray, lengths: FloatArray, frequency: NDArray[np.int64]
+    ) -> FloatArray:
+        average = lengths.mean() if self.size else np.float32(1)
+        penalty = np.float32(K1 * (1 - B)) + np.float32(K1 * B) * lengths[self._documents] / average
+        return np.repeat(self.idf, frequency) * weights / (weights + penalty)
 
-    def scores(self, tokens: Sequence[str]) -> FloatArray:
-        """Return a score for each document, 0 to 1: the share of the query's weight it accounts for.
-
-        The weight of a query is what a document would score that held every
-        token without end.  Tokens the index has never seen weigh as the rarest.
-        """
+    def scores(self, tokens: Iterable[str]) -> FloatArray:
+        """Return for each document the weight of the query it accounts for; shape (documents,)."""
         found = np.zeros(self.size, dtype=np.float32)
-        weight = 0.0
-        rarest = float(np.log1p(2 * self.size + 1))
         for token in dict.fromkeys(tokens):
             term = self._vocabulary.get(token)
-            if term is None:
-                weight += rarest
-                continue
-            weight += float(self.idf[term])
-            where = slice(self._offsets[term], self._offsets[term + 1])
-            found[self._documents[where]] += self._impacts[where]  # a document stands once in a slice
-        return found / np.float32(weight) if weight else found
+            if term is not None:
+                where = slice(self._offsets[term], self._offsets[term + 1])
+                found[self._documents[where]] += self._impacts[where]  # a document stands once in a slice
+        return found
+
+    def weight(self, tokens: Iterable[str]) -> float:
+        """Return what a document would score that held every token without end.
+
+        Tokens the index has never seen weigh as the rarest.
+        """
+        rarest = float(np.log1p(2 * self.size + 1))
+        terms = map(self._vocabulary.get, dict.fromkeys(tokens))
+        return sum(rarest if term is None else float(self.idf[term]) for term in terms)

@@ -3,7 +3,7 @@
 Official names are object + action (居民身份证 + 补领).  ``objects`` and
 ``actions`` map everyday expressions to those terms, ``people`` and
 ``situations`` tell for whom and in what event of life, ``teochew`` rewrites
-Teochew wording, ``fillers`` are dropped and ``outside`` is not the hall's
+Teochew wording and ``english`` English, ``fillers`` are dropped and ``outside`` is not the hall's
 business.
 """
 
@@ -44,6 +44,13 @@ class TeochewWord(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     sure: bool = True
 
 
+class EnglishWord(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """English expressions of one Mandarin word."""
+
+    english: Words
+    mandarin: str
+
+
 class Topic(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Something people ask that a service hall does not handle."""
 
@@ -57,6 +64,10 @@ class _Entries(Struct, forbid_unknown_fields=True):
 
 class _Teochew(Struct, forbid_unknown_fields=True):
     word: tuple[TeochewWord, ...]
+
+
+class _English(Struct, forbid_unknown_fields=True):
+    word: tuple[EnglishWord, ...]
 
 
 class _Fillers(Struct, forbid_unknown_fields=True):
@@ -86,7 +97,13 @@ class Lexicon:
         self.actions = _table(actions)
         self.people = _table(_read(folder / "people.toml", _Entries).entry)
         self.situations = _table(situations)
-        self.teochew = PhraseTable((normalise(say), word.mandarin) for word in teochew for say in word.teochew)
+        self.teochew = PhraseTable(
+            (normalise(say), word.mandarin) for word in teochew for say in word.teochew
+        )
+        english = _read(folder / "english.toml", _English).word
+        self.english = PhraseTable(
+            (normalise(say), f" {word.mandarin} ") for word in english for say in word.english
+        )
         self.fillers = PhraseTable(
             (normalise(phrase), " ") for phrase in _read(folder / "fillers.toml", _Fillers).phrases
         )
@@ -104,7 +121,9 @@ class Lexicon:
 
 def _table(entries: Iterable[Entry]) -> PhraseTable[str]:
     return PhraseTable(
-        (normalise(word), entry.term) for entry in entries for word in (*entry.says, *entry.official, entry.term)
+        (normalise(word), entry.term)
+        for entry in entries
+        for word in (*entry.says, *entry.official, entry.term)
     )
 
 

@@ -32,6 +32,10 @@ class PhraseTable(Generic[V]):
     def __contains__(self, phrase: str) -> bool:
         return phrase in self._values
 
+    def items(self) -> Iterable[tuple[str, V]]:
+        """Return the expressions with their values, as the table holds them."""
+        return self._values.items()
+
     def find(self, text: str) -> Iterator[Hit[V]]:
         """Yield the hits in `text` from left to right, none overlapping."""
         at = 0

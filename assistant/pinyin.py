@@ -8,6 +8,7 @@ guides both.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -15,11 +16,14 @@ from assistant.normalise import HANZI
 
 _LATIN = re.compile(r"[a-z]+")
 _PIECE = re.compile(rf"[a-z]+|[{HANZI}]+")
-_INITIALS = "b p m f d t n l g k h j q x zh ch sh r z c s y w".split()
-_FINALS = (
-    "a o e ai ei ao ou an en ang eng ong i ia ie iao iu ian in iang ing iong "
-    "u ua uo uai ui uan un uang ue v ve er"
-).split()
+_INITIALS = frozenset(re.split(" ", "b p m f d t n l g k h j q x zh ch sh r z c s y w"))
+_FINALS = frozenset(
+    re.split(
+        " ",
+        "a o e ai ei ao ou an en ang eng ong i ia ie iao iu ian in iang ing iong "
+        "u ua uo uai ui uan un uang ue v ve er",
+    )
+)
 _LONGEST = 6
 _FOLDED_INITIALS = {"zh": "z", "ch": "c", "sh": "s", "n": "l", "r": "l", "f": "h"}
 
@@ -27,7 +31,9 @@ _FOLDED_INITIALS = {"zh": "z", "ch": "c", "sh": "s", "n": "l", "r": "l", "f": "h
 @lru_cache(maxsize=1)
 def _syllables() -> frozenset[str]:
     """Initial + final.  A few of these are never spoken; none of them does harm."""
-    return frozenset(initial + final for initial in ["", *_INITIALS] for final in _FINALS if initial or final[0] in "aoe")
+    return frozenset(
+        initial + final for initial in ["", *_INITIALS] for final in _FINALS if initial or final[0] in "aoe"
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -84,7 +90,6 @@ def _whole(piece: str) -> list[str]:
     return [piece] if _LATIN.match(piece) else readings(piece)
 
 
-def syllable_tokens(text: str) -> list[str]:
-    """Return the folded syllables of normalised `text` and their bigrams, as an index counts them."""
-    syllables = folded_syllables(text)
+def syllable_tokens(syllables: Sequence[str]) -> list[str]:
+    """Return folded syllables and their bigrams, as an index counts them."""
     return [*syllables, *(f"{first} {second}" for first, second in pairwise(syllables))]

@@ -11,7 +11,7 @@ from msgspec import Struct
 from assistant.message import Message
 from assistant.routing import Route
 from assistant.session import Chose
-from knowledge.model import Guide
+from knowledge.model import Guide, Hours
 
 
 class Option(Struct, frozen=True):
@@ -59,6 +59,8 @@ class Refusal(Struct, frozen=True, tag="refusal", tag_field="reply"):
     advice: tuple[Message, ...]
     """Always a way to a person: the guidance desk, 12345."""
     options: tuple[Option, ...] = ()
+    hours: tuple[Hours, ...] = ()
+    """The hall's opening hours, where they were asked for."""
 
 
 Reply = Choices | Answer | Plan | Refusal

@@ -36,6 +36,9 @@ class Circumstances(Struct, frozen=True):
     """Insured in this city of the 汕潮揭 agreement, other than Shantou: 潮州 or 揭阳."""
 
 
+NOTHING_KNOWN = Circumstances()
+
+
 class CounterPlace(Struct, frozen=True):
     """A counter and how to find it."""
 
@@ -96,14 +99,14 @@ Route = CounterRoute | CrossCityRoute | NearbyRoute | OnlineRoute | VideoRoute |
 
 
 def routes(
-    guide: Guide, knowledge: Knowledge, circumstances: Circumstances = Circumstances()
+    guide: Guide, knowledge: Knowledge, circumstances: Circumstances = NOTHING_KNOWN
 ) -> tuple[Route, ...]:
     """Return every open way to have `guide` handled, the one to take first at the head.
 
     Never empty for a guide with a channel the sites can serve.
     """
     hall = knowledge.hall
-    found = [
+    found: list[Route] = [
         *_cross_city(guide, hall),
         *_window(guide, hall),
         *_nearby(guide, knowledge),
@@ -116,7 +119,14 @@ def routes(
 
 def _order(circumstances: Circumstances) -> Callable[[Route], int]:
     """Rank of a route: a person across a counter first, unless one cannot come or is insured elsewhere."""
-    order: list[type[Route]] = [CounterRoute, NearbyRoute, CrossCityRoute, OnlineRoute, VideoRoute, HomeVisitRoute]
+    order: list[type[Route]] = [
+        CounterRoute,
+        NearbyRoute,
+        CrossCityRoute,
+        OnlineRoute,
+        VideoRoute,
+        HomeVisitRoute,
+    ]
     if circumstances.other_city:
         order.insert(0, CrossCityRoute)
     if circumstances.housebound:

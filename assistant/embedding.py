@@ -1,0 +1,110 @@
+"""Text to vectors: our own compact model in numpy, or a model folder of the operator's.
+
+Both keep one Protocol, so search does not know which it has.  Nothing here
+ever reaches for the network: a missing folder is an error.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.tokens import tokens
+from knowledge.problems import KnowledgeError, Problem
+
+FloatArray = NDArray[np.float32]
+
+SHIPPED_MODEL = Path(__file__).parent / "model"
+UNKNOWN = "[UNK]"
+
+
+class Embedder(Protocol):
+    """Something that turns normalised texts into vectors."""
+
+    def embed(self, texts: Sequence[str]) -> FloatArray:
+        """Return one row for each text, each of length 1, or all zeros where nothing in it is known."""
+        ...
+
+
+class StaticEmbedder:
+    """A sentence-transformers `StaticEmbedding` folder over characters and bigrams, read with numpy alone.
+
+    Its vector of a text is the mean of its tokens' vectors.  Tokens it does not
+    know count for nothing (their row is zero).
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Read the model.  Raises `KnowledgeError` where the folder is none or is damaged."""
+        from safetensors import SafetensorError  # noqa: PLC0415  only a static model needs it
+        from safetensors.numpy import load_file  # noqa: PLC0415
+
+        try:
+            module = folder / json.loads((folder / "modules.json").read_text(encoding="utf-8"))[0]["path"]
+            tokenizer = json.loads((module / "tokenizer.json").read_text(encoding="utf-8"))
+            self._vocabulary: dict[str, int] = tokenizer["model"]["vocab"]
+            rows = load_file(module / "model.safetensors")["embedding.weight"]
+        except (OSError, LookupError, ValueError, SafetensorError) as error:
+            raise _refusal(
+                "bad-model", folder, f"语义模型读不出来（{error}），请重新训练或换回自带的模型"
+            ) from error
+        self._rows: FloatArray = rows.astype(np.float32)
+        self._rows[self._vocabulary[UNKNOWN]] = 0
+
+    def embed(self, texts: Sequence[str]) -> FloatArray:
+        """Return the rows' directions; shape (texts, dimensions)."""
+        found = np.zeros((len(texts), self._rows.shape[1]), dtype=np.float32)
+        for row, text in enumerate(texts):
+            ids = [self._vocabulary[token] for token in tokens(text) if token in self._vocabulary]
+            if ids:
+                found[row] = self._rows[ids].sum(axis=0)
+        return unit_rows(found)
+
+
+class SentenceTransformerEmbedder:
+    """Any SentenceTransformer folder the operator names; needs the extra ``daoban[train]``."""
+
+    def __init__(self, folder: Path) -> None:
+        """Load the model from disk.  Raises `KnowledgeError` where the library or the folder is missing."""
+        try:
+            from sentence_transformers import SentenceTransformer  # noqa: PLC0415  7 s and 500 MB: only on demand
+        except ImportError as error:
+            message = '用自选的语义模型要先安装：pip install torch==2.13.0 "daoban[train]"'
+            raise _refusal("no-sentence-transformers", folder, message) from error
+        try:
+            self._model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+        except (OSError, ValueError, KeyError) as error:
+            raise _refusal(
+                "bad-model", folder, f"这个文件夹不是可用的 SentenceTransformer 模型：{error}"
+            ) from error
+
+    def embed(self, texts: Sequence[str]) -> FloatArray:
+        """Return the rows' directions; shape (texts, dimensions)."""
+        vectors = self._model.encode(list(texts), show_progress_bar=False, convert_to_numpy=True)
+        return unit_rows(np.asarray(vectors, dtype=np.float32))
+
+
+def load_embedder(folder: Path | None = None) -> Embedder:
+    """Return the shipped model, or the operator's at `folder`.  Raises `KnowledgeError`; never downloads."""
+    if folder is None:
+        return StaticEmbedder(SHIPPED_MODEL)
+    if not (folder / "modules.json").is_file():
+        message = "没有这个模型文件夹（里面应当有 modules.json），请检查路径；程序不会上网下载"
+        raise _refusal("no-model", folder, message)
+    return SentenceTransformerEmbedder(folder)
+
+
+def unit_rows(rows: FloatArray) -> FloatArray:
+    """Return `rows` scaled to length 1; rows of zeros stay."""
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    lengths[lengths == 0] = 1
+    rows = rows / lengths.astype(np.float32)
+    return rows
+
+
+def _refusal(code: str, folder: Path, message: str) -> KnowledgeError:
+    return KnowledgeError((Problem(code=code, file=str(folder), message=message),))

@@ -1,0 +1,56 @@
+"""How a search may end: values, not exceptions."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from assistant.confidence import confidence
+from assistant.ranking import Candidate, Ranking
+
+SURE = 0.4
+"""Confidence under which a question is not for the hall."""
+CLEAR = 0.85
+"""The second must score less than this share of the first; on the dev questions the first is then
+right in 94 %."""
+SHOWN = 5
+"""Nobody is asked to choose among more."""
+_NEAR = 0.5
+"""A candidate with less than this share of the first is no longer shown."""
+
+
+class Found(Struct, frozen=True):
+    """One guide stands out.  `others` are the next ones, should it be wrong."""
+
+    best: Candidate
+    others: tuple[Candidate, ...]
+
+
+class Ambiguous(Struct, frozen=True):
+    """Several are near; the person chooses."""
+
+    candidates: tuple[Candidate, ...]
+
+
+class NotHandledHere(Struct, frozen=True):
+    """A known topic that a service hall does not handle, such as the weather."""
+
+    topic: str
+
+
+class NotFound(Struct, frozen=True):
+    """Nothing fits well enough to be named."""
+
+
+Outcome = Found | Ambiguous | NotHandledHere | NotFound
+
+
+def decide(ranking: Ranking) -> Outcome:
+    """Return how the search ends."""
+    if confidence(ranking) < SURE:
+        outside = ranking.query.outside
+        return NotHandledHere(outside[0]) if outside else NotFound()
+    first, *rest = ranking.candidates[:SHOWN]
+    near = tuple(candidate for candidate in rest if candidate.total >= first.total * _NEAR)
+    if not rest or rest[0].total < first.total * CLEAR:
+        return Found(first, near)
+    return Ambiguous((first, *near))

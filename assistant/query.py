@@ -1,0 +1,114 @@
+"""Understanding a question: from what a person said to a `Query` the indexes can use.
+
+Teochew wording is rewritten, set phrases are dropped, and the lexicons tell
+what the question is about (objects), what is to be done (actions), for whom
+(people) and in what event of life (situations).
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from assistant.lexicon import Lexicon
+from assistant.normalise import HANZI, normalise
+from assistant.phrases import PhraseTable
+from assistant.pinyin import folded_syllables, split_syllables
+from assistant.routing import Circumstances
+from assistant.sounds import SoundTable
+
+LONGEST = 500
+"""Characters of a question that is still taken for one; a long story has 150."""
+
+_HANZI = re.compile(f"[{HANZI}]")
+_LATIN_WORD = re.compile(r"[a-z]+")
+_OTHER_CITIES = ("潮州", "揭阳")
+_HOUSEBOUND = frozenset({"行动不便", "失能老人"})
+
+
+class Query(Struct, frozen=True):
+    """A question, understood.  All texts are normalised."""
+
+    text: str
+    """As said, in simplified characters."""
+    core: str
+    """In Mandarin, without politeness and question phrases; what the indexes are asked."""
+    syllables: tuple[str, ...] = ()
+    """How the core sounds: folded syllables, without set phrases in pinyin either."""
+    objects: tuple[str, ...] = ()
+    """Lexicon terms, as are the three below."""
+    actions: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    situations: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
+    """Topics the hall does not handle."""
+    circumstances: Circumstances = Circumstances()
+
+    @property
+    def has_hanzi(self) -> bool:
+        """False for questions in pinyin, initials or English."""
+        return _HANZI.search(self.core) is not None
+
+
+class Understanding:
+    """The lexicons at work on questions."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._object_sounds = SoundTable(lexicon.objects.items())
+        self._action_sounds = SoundTable(lexicon.actions.items())
+        self._filler_sounds = SoundTable(lexicon.fillers.items())
+
+    def core(self, text: str) -> str:
+        """Return a wording in Mandarin without its set phrases; a bare set phrase stays.
+
+        Wordings of guides and questions of people both go through here, so that like meets like.
+        """
+        mandarin = self._mandarin(normalise(text))
+        return " ".join(self._lexicon.fillers.replace(mandarin, str).split()) or mandarin
+
+    def _syllables(self, core: str) -> tuple[str, ...]:
+        syllables = folded_syllables(core)
+        return self._filler_sounds.unheard(syllables) if core.isascii() else tuple(syllables)
+
+    def _mandarin(self, text: str) -> str:
+        mandarin = self._lexicon.teochew.replace(text, str)
+        return self._lexicon.english.replace(mandarin, str) if _may_be_english(mandarin) else mandarin
+
+    def query(self, question: str) -> Query:
+        """Return `question` understood; an empty one gives an empty `Query`."""
+        text = normalise(question)
+        core = self.core(text)
+        readings = (text, self._mandarin(text))
+        situations = _terms(self._lexicon.situations, *readings)
+        people = _terms(self._lexicon.people, *readings)
+        return Query(
+            text=text,
+            core=core,
+            syllables=self._syllables(core),
+            objects=_terms(self._lexicon.objects, *readings) or _sounding(self._object_sounds, text),
+            actions=_terms(self._lexicon.actions, *readings) or self._action_sounds.heard(text),
+            people=people,
+            situations=situations,
+            outside=_terms(self._lexicon.outside, *readings),
+            circumstances=Circumstances(
+                housebound=not _HOUSEBOUND.isdisjoint((*situations, *people)),
+                other_city=next((city for city in _OTHER_CITIES if city in text), ""),
+            ),
+        )
+
+
+def _may_be_english(text: str) -> bool:
+    """True where some word is no pinyin: in ``can ji ren zheng`` ``can`` is not the English word."""
+    return any(not split_syllables(word) for word in _LATIN_WORD.findall(text))
+
+
+def _sounding(sounds: SoundTable, text: str) -> tuple[str, ...]:
+    """Terms found by initials or by ear; asked only where the characters named none."""
+    return sounds.abbreviated(text) or sounds.heard(text)
+
+
+def _terms(table: PhraseTable[str], *texts: str) -> tuple[str, ...]:
+    """The terms found in any of the texts, each once, in order."""
+    return tuple(dict.fromkeys(hit.value for text in texts for hit in table.find(text)))

@@ -1,0 +1,63 @@
+"""Lexicon expressions found by ear: in pinyin, in wrong characters, in initials."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from assistant.phrases import Hit, PhraseTable
+from assistant.pinyin import folded_syllables, initials
+
+_FEWEST_SYLLABLES = 2
+"""One syllable sounds like too many things."""
+_FEWEST_FOR_HANZI = 3
+"""Whoever writes characters gets most of them right: 天气 is not a misspelt 田契."""
+_FEWEST_INITIALS = 3
+"""Two letters are initials only where they are all that was typed: ``my`` stands in English questions."""
+_PRIVATE_USE = 0xE000
+
+
+class SoundTable:
+    """Expressions with a term each, keyed by how they sound to a southern ear.
+
+    Every folded syllable is written as one private character, so that finding
+    expressions by sound is finding phrases in a string.
+    """
+
+    def __init__(self, expressions: Iterable[tuple[str, str]]) -> None:
+        self._letters: dict[str, str] = {}
+        self._initials: dict[str, str] = {}
+        spoken: dict[str, str] = {}
+        for expression, term in expressions:
+            syllables = folded_syllables(expression)
+            if len(syllables) >= _FEWEST_SYLLABLES:
+                spoken.setdefault(self._spell(syllables), term)
+            self._initials.setdefault(initials(expression), term)
+        self._phrases = PhraseTable(spoken.items())
+
+    def _spell(self, syllables: Iterable[str]) -> str:
+        return "".join(
+            self._letters.setdefault(syllable, chr(_PRIVATE_USE + len(self._letters)))
+            for syllable in syllables
+        )
+
+    def _find(self, syllables: Iterable[str]) -> Iterator[Hit[str]]:
+        """Yield the expressions that sound among `syllables`; places are counted in syllables."""
+        return self._phrases.find("".join(self._letters.get(syllable, " ") for syllable in syllables))
+
+    def unheard(self, syllables: Sequence[str]) -> tuple[str, ...]:
+        """Return `syllables` without those of the expressions that sound in them."""
+        left = list(syllables)
+        for hit in reversed(list(self._find(syllables))):
+            del left[hit.start : hit.end]
+        return tuple(left)
+
+    def heard(self, text: str) -> tuple[str, ...]:
+        """Return the terms whose expressions sound in normalised `text`, each once."""
+        fewest = _FEWEST_SYLLABLES if text.isascii() else _FEWEST_FOR_HANZI
+        hits = self._find(folded_syllables(text))
+        return tuple(dict.fromkeys(hit.value for hit in hits if hit.end - hit.start >= fewest))
+
+    def abbreviated(self, text: str) -> tuple[str, ...]:
+        """Return the terms whose initials are words of normalised `text`: ``sfz`` → 居民身份证."""
+        words = [word for word in text.split() if len(word) >= _FEWEST_INITIALS or word == text]
+        return tuple(dict.fromkeys(self._initials[word] for word in words if word in self._initials))

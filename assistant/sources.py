@@ -1,0 +1,236 @@
+"""The sources of candidates: each scores every guide for a question, in its own way.
+
+A score says how much of the question the source can account for with a guide;
+its share of the question's whole weight is 0 to 1, and `assistant.ranking`
+adds up the shares.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from itertools import takewhile
+from typing import ClassVar, Protocol
+
+import numpy as np
+
+from assistant.bm25 import Bm25, FloatArray
+from assistant.embedding import Embedder
+from assistant.lexicon import Lexicon
+from assistant.normalise import normalise
+from assistant.phrases import PhraseTable
+from assistant.pinyin import folded_syllables, initials, syllable_tokens
+from assistant.query import Query, Understanding
+from assistant.tokens import tokens
+from knowledge.model import Guide
+
+Guides = Sequence[Guide]
+
+
+class CandidateSource(Protocol):
+    """One way of finding guides."""
+
+    name: ClassVar[str]
+
+    def scores(self, query: Query) -> FloatArray:
+        """Return a score for each guide; shape (guides,)."""
+        ...
+
+    def weight(self, query: Query) -> float:
+        """Return the score of a guide that accounts for the whole question."""
+        ...
+
+
+class Wordings:
+    """Ways of wording guides as rows of text, each belonging to one guide."""
+
+    def __init__(self, per_guide: Iterable[Iterable[str]], core: Callable[[str], str] = normalise) -> None:
+        """Take each guide's wordings, at least one; `core` puts them the way questions are put."""
+        groups = [list(dict.fromkeys(map(core, wordings))) for wordings in per_guide]
+        self.texts = [text for group in groups for text in group]
+        self._starts = np.cumsum([0, *(len(group) for group in groups)])[:-1]
+
+    def best(self, scores: FloatArray) -> FloatArray:
+        """Return each guide's best row; shape (rows,) → (guides,)."""
+        return np.maximum.reduceat(scores, self._starts) if len(scores) else scores
+
+
+class _Shares:
+    """For sources whose scores are shares already."""
+
+    def weight(self, query: Query) -> float:  # noqa: ARG002  a share's whole is 1 for every question
+        """Return 1."""
+        return 1.0
+
+
+class Official:
+    """The words of a guide as a whole: BM25 over its fields."""
+
+    name: ClassVar[str] = "official"
+    _NAME, _ALIAS, _SUMMARY, _MATERIAL = 3.0, 2.0, 1.0, 0.5
+
+    def __init__(self, guides: Guides) -> None:
+        self._index = Bm25(self._counts(guide) for guide in guides)
+
+    def _counts(self, guide: Guide) -> Counter[str]:
+        counts: Counter[str] = Counter()
+        for weight, texts in (
+            (self._NAME, (guide.name,)),
+            (self._ALIAS, guide.aliases),
+            (self._SUMMARY, (guide.summary,)),
+            (self._MATERIAL, tuple(material.name for material in guide.materials)),
+        ):
+            for text in texts:
+                for token in tokens(normalise(text)):
+                    counts[token] += weight  # type: ignore[assignment]  # a Counter of weighted counts
+        return counts
+
+    def scores(self, query: Query) -> FloatArray:
+        """Return the weight of the question's tokens that each guide's fields hold."""
+        return self._index.scores(tokens(query.core))
+
+    def weight(self, query: Query) -> float:
+        """Return the weight of all the question's tokens."""
+        return self._index.weight(tokens(query.core))
+
+
+class Everyday:
+    """The guide's best single wording.
+
+    An index of its own: guides that have everyday questions do not push down
+    those that have none.
+    """
+
+    name: ClassVar[str] = "everyday"
+
+    def __init__(self, wordings: Wordings) -> None:
+        self._wordings = wordings
+        self._index = Bm25(Counter(tokens(text)) for text in wordings.texts)
+
+    def scores(self, query: Query) -> FloatArray:
+        """Return the weight of the question's tokens that the best wording holds."""
+        return self._wordings.best(self._index.scores(tokens(query.core)))
+
+    def weight(self, query: Query) -> float:
+        """Return the weight of all the question's tokens."""
+        return self._index.weight(tokens(query.core))
+
+
+class Sound:
+    """The guide's best name by ear: BM25 over folded syllables, for pinyin and homophones."""
+
+    name: ClassVar[str] = "sound"
+
+    def __init__(self, guides: Guides) -> None:
+        self._wordings = Wordings((g.name, *g.aliases) for g in guides)
+        self._index = Bm25(Counter(syllable_tokens(folded_syllables(text))) for text in self._wordings.texts)
+
+    def scores(self, query: Query) -> FloatArray:
+        """Return the weight of the question's syllables that the best name holds."""
+        return self._wordings.best(self._index.scores(syllable_tokens(query.syllables)))
+
+    def weight(self, query: Query) -> float:
+        """Return the weight of all the question's syllables."""
+        return self._index.weight(syllable_tokens(query.syllables))
+
+
+class Initials(_Shares):
+    """Names by their initials, whole or as far as typed: ``sfz``, ``sfzbl``."""
+
+    name: ClassVar[str] = "initials"
+    _FEWEST = 2
+
+    def __init__(self, guides: Guides) -> None:
+        self._size = len(guides)
+        found: defaultdict[str, set[int]] = defaultdict(set)
+        for row, guide in enumerate(guides):
+            for wording in (guide.name, guide.object, *guide.aliases):
+                found[initials(normalise(wording))].add(row)
+        self._keys = sorted(found)
+        self._rows = [np.fromiter(found[key], dtype=np.int64) for key in self._keys]
+
+    def scores(self, query: Query) -> FloatArray:
+        """Return 1 for initials typed whole, less the more is still to be typed; 0 for questions in Hanzi."""
+        scores = np.zeros(self._size, dtype=np.float32)
+        typed = query.core.replace(" ", "")
+        if query.has_hanzi or len(typed) < self._FEWEST or not typed.isalpha():
+            return scores
+        start = bisect_left(self._keys, typed)
+        for at, key in enumerate(takewhile(lambda key: key.startswith(typed), self._keys[start:]), start):
+            rows = self._rows[at]
+            scores[rows] = np.maximum(scores[rows], len(typed) / len(key))
+        return scores
+
+
+class Facets(_Shares):
+    """Guides that are about the same object, ask for the same action, serve the same people."""
+
+    name: ClassVar[str] = "facets"
+    _OBJECT, _ACTION, _SITUATION = 0.5, 0.3, 0.2
+
+    def __init__(self, guides: Guides, lexicon: Lexicon) -> None:
+        self._size = len(guides)
+        names = [
+            f"{normalise(guide.name)} {normalise(guide.object)} {normalise(guide.action)}" for guide in guides
+        ]
+        self._objects = _rows_by_term(lexicon.objects, names)
+        self._actions = _rows_by_term(lexicon.actions, names)
+        self._situations = {
+            term: np.asarray(
+                [row for row, name in enumerate(names) if any(word in name for word in words)], np.int64
+            )
+            for term, words in lexicon.implied.items()
+        }
+
+    def scores(self, query: Query) -> FloatArray:
+        """Return the weighted share of the question's facets that each guide has."""
+        scores = np.zeros(self._size, dtype=np.float32)
+        for weight, terms, rows_of in (
+            (self._OBJECT, query.objects, self._objects),
+            (self._ACTION, query.actions, self._actions),
+            (self._SITUATION, query.situations, self._situations),
+        ):
+            known = [rows_of[term] for term in terms if term in rows_of]
+            for rows in known:
+                scores[rows] += weight / len(known)
+        return scores
+
+
+class Meaning(_Shares):
+    """The guide's wording nearest in meaning, by an embedding model."""
+
+    name: ClassVar[str] = "meaning"
+
+    def __init__(self, wordings: Wordings, embedder: Embedder) -> None:
+        self._embedder = embedder
+        self._wordings = wordings
+        self._vectors = embedder.embed(wordings.texts)
+
+    def scores(self, query: Query) -> FloatArray:
+        """Return the cosine to the best wording, not below 0."""
+        (vector,) = self._embedder.embed([query.core])
+        return np.maximum(self._wordings.best(self._vectors @ vector), 0)
+
+
+def sources(
+    guides: Guides, lexicon: Lexicon, understanding: Understanding, embedder: Embedder
+) -> tuple[CandidateSource, ...]:
+    """Return every source, built over `guides`."""
+    wordings = Wordings(((g.name, *g.aliases, *g.questions) for g in guides), understanding.core)
+    return (
+        Official(guides),
+        Everyday(wordings),
+        Sound(guides),
+        Initials(guides),
+        Facets(guides, lexicon),
+        Meaning(wordings, embedder),
+    )
+
+
+def _rows_by_term(table: PhraseTable[str], names: Iterable[str]) -> dict[str, np.ndarray]:
+    rows: defaultdict[str, list[int]] = defaultdict(list)
+    for row, name in enumerate(names):
+        for term in {hit.value for hit in table.find(name)}:
+            rows[term].append(row)
+    return {term: np.asarray(found, dtype=np.int64) for term, found in rows.items()}
