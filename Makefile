@@ -1,0 +1,51 @@
+# One command each: `make kiosk` sets everything up and opens it, `make test` sets everything up and proves it.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/pip --disable-pip-version-check --quiet
+
+.PHONY: kiosk test check lint types layers lock model clean
+
+kiosk: $(VENV)/ready-kiosk
+	$(BIN)/daoban launch --allow-exit
+
+test: lint types layers
+	$(BIN)/pytest
+
+lint: $(VENV)/ready-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/ready-test
+	$(BIN)/mypy
+
+layers: $(VENV)/ready-test
+	$(BIN)/lint-imports
+
+check: $(VENV)/ready-kiosk
+	$(BIN)/daoban check
+
+model: $(VENV)/ready-test
+	$(BIN)/daoban train --out assistant/model
+
+# The newest versions that pyproject.toml allows, written down for everybody.
+lock: $(VENV)/ready-test
+	$(PIP) install --upgrade --editable '.[test]'
+	$(BIN)/pip freeze --exclude-editable --exclude torch > requirements.lock
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/ready-kiosk: $(VENV)/bin/python pyproject.toml requirements.lock
+	$(PIP) install --constraint requirements.lock --editable .
+	touch $@
+
+# torch by itself and first: asked for by another package, pip would take a build of several gigabytes.
+$(VENV)/ready-test: $(VENV)/bin/python pyproject.toml requirements.lock
+	$(PIP) install torch==2.13.0
+	$(PIP) install --constraint requirements.lock --editable '.[test]'
+	touch $@ $(VENV)/ready-kiosk
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
