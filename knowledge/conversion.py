@@ -86,6 +86,7 @@ def convert_reporting(
                 if written not in told and not shifts[fault.path]:
                     report(Problem(code=fault.code, file=file, key=_dotted(written), message=fault.message))
                 told.add(written)
+            told.add(_as_written(faulty, shifts))
             if not faulty:  # the record as a whole lacks something: nothing left to try
                 return None
             _cut(rest, faulty, shifts)

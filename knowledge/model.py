@@ -10,8 +10,8 @@ Ids are paths: the guide in ``guides/police/id-card-reissue.toml`` is
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003  msgspec reads the annotations
-from decimal import Decimal  # noqa: TC003
+import datetime as dt
+from decimal import Decimal
 from fnmatch import fnmatchcase
 from typing import Annotated, Literal, TypeVar
 

@@ -99,17 +99,21 @@ class _Cells:
 def _guide_id(item_id: str, code: str, described: str) -> str:
     """The item's own id; else its code and a digest, since several items may share a code.
 
-    The digest is always there, so that an id depends on its row alone, never on
+    That digest is always there, so that an id depends on its row alone, never on
     which other rows an export holds or in what order.
     """
-    if own := _slug(item_id):
-        return own
-    digest = hashlib.blake2b(described.encode(), digest_size=4 if code else 8).hexdigest()
-    return f"{_slug(code) or 'item'}-{digest}"
+    if item_id:
+        slug = _slug(item_id)
+        return slug if slug == item_id.lower() else f"{slug or 'item'}-{_digest(item_id, 4)}"
+    return f"{_slug(code) or 'item'}-{_digest(described, 4 if code else 8)}"
 
 
 def _slug(code: str) -> str:
     return _NOT_ID.sub("-", code.lower()).strip("-._")
+
+
+def _digest(text: str, size: int) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=size).hexdigest()
 
 
 def _code_in(url: str) -> str:

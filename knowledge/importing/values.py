@@ -34,7 +34,9 @@ _UNITS: dict[str, tuple[int, Literal["working_day", "day", "month"]]] = {
 _MOST = 3650
 _ITEMS = re.compile(r"[,，、;；|\n]+")
 _LINES = re.compile(r"[;；\n]+")
-_NUMBERING = re.compile(r"^(?:\d{1,2}[.．、)）](?!\d)|[(（]\d{1,2}[)）]|[①-⑳])\s*")
+_NUMBERING = re.compile(
+    r"^(?:\d{1,2}[.．、)）](?!\d)|[(（](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|[一二三四五六七八九十]{1,3}、|[①-⑳])\s*"
+)
 _HANZI_GAP = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 _YES = frozenset({"1", "是", "支持", "true", "True", "Y", "可网办", "收费"})
 _NO = frozenset({"0", "否", "不支持", "false", "False", "N", "不可网办", "不收费", "免费"})

@@ -1,0 +1,110 @@
+"""One faulty folder for each rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from knowledge.checks import RULES, check
+from knowledge.model import Channel, Guide, Online, Source, Window
+
+Edit = Callable[[str, str, str], Path]
+
+ID_CARD = "guides/police/id-card.toml"
+TRANSFER = "guides/social-security/transfer.toml"
+HALL = "sites/hall.toml"
+THEME = "themes/moving.toml"
+LIMITS = '[statutory_time]\namount = {}\nunit = "{}"\n[promised_time]\namount = {}\n\n[source]'
+
+FAULTS: dict[str, tuple[tuple[str, str, str], str]] = {
+    "dangling-guide": ((THEME, "police/id-card", "police/nothing"), THEME),
+    "hours-reversed": ((HALL, "close = 12:00:00", "close = 08:30:00"), HALL),
+    "dangling-zone": ((HALL, 'zone = "police"', 'zone = "moon"'), HALL),
+    "duplicate-counter": ((HALL, "number = 2", "number = 1"), HALL),
+    "dangling-service": ((HALL, '"police/*"', '"police/*", "tax/*"'), HALL),
+    "no-counter": ((HALL, '"police/*"', '"social-security/*"'), ID_CARD),
+    "no-cross-city-counter": ((HALL, "cross_city = true", "cross_city = false"), TRANSFER),
+    "no-channel": ((TRANSFER, '[[channels]]\nkind = "cross_city"', ""), TRANSFER),
+    "promise-too-long": ((ID_CARD, "[source]", LIMITS.format(10, "day", 8)), ID_CARD),
+    "shared-wording": ((TRANSFER, "owner", 'aliases = ["补办身份证"]\nowner'), ID_CARD),
+    "telephone-in-sample": ((ID_CARD, "户口簿", "户口簿，问 0754-88888888"), ID_CARD),
+}
+
+
+def test_a_sound_folder_has_no_problem(folder: Path) -> None:
+    assert check(folder) == ()
+
+
+@pytest.mark.parametrize("code", FAULTS)
+def test_each_rule_finds_its_fault_and_only_that(folder: Path, edit: Edit, code: str) -> None:
+    change, place = FAULTS[code]
+    edit(*change)
+    found = {problem.code: problem for problem in check(folder)}
+    assert set(found) == {code}
+    assert found[code].file == place
+    assert found[code].severity == ("warning" if code == "shared-wording" else "error")
+
+
+def test_a_field_nobody_knows_is_found(folder: Path) -> None:
+    (folder / "guides/police").rename(folder / "guides/polcie")
+    assert ("unknown-field", "guides/polcie/id-card.toml") in {(p.code, p.file) for p in check(folder)}
+
+
+def test_every_rule_has_its_faulty_folder() -> None:
+    assert len(FAULTS) + 1 >= len(RULES)
+
+
+def test_what_reading_finds_is_part_of_the_check(folder: Path, edit: Edit) -> None:
+    edit(ID_CARD, "owner", "ownr")
+    assert {"unknown-key", "missing-key", "dangling-guide"} <= {problem.code for problem in check(folder)}
+
+
+@pytest.mark.parametrize(
+    ("law", "unit", "promise"), [(20, "working_day", 20), (14, "day", 10), (1, "month", 21)]
+)
+def test_a_promise_within_the_law_is_sound(
+    folder: Path, edit: Edit, law: int, unit: str, promise: int
+) -> None:
+    edit(ID_CARD, "[source]", LIMITS.format(law, unit, promise))
+    assert check(folder) == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["075488888888", "13800138000", "400-820-8820", "拨打 12333", "电话：12348", "热线12329", "拨 95598"],
+)
+def test_every_kind_of_telephone_number_is_found_in_a_sample(folder: Path, edit: Edit, words: str) -> None:
+    edit(HALL, "示例", f"示例，{words}")
+    assert {problem.code for problem in check(folder)} == {"telephone-in-sample"}
+
+
+@pytest.mark.parametrize(
+    "words", ["拨打 12345", "12345 热线", "44051500000000000X", "满 16 周岁", "国发〔2014〕47号", "120 天"]
+)
+def test_other_numbers_are_no_telephone(folder: Path, edit: Edit, words: str) -> None:
+    edit(HALL, "示例", f"示例，{words}")
+    assert check(folder) == ()
+
+
+@pytest.mark.parametrize(
+    ("channels", "codes"),
+    [
+        ((Window(),), {("no-counter", "warning")}),
+        ((Window(place="二楼"),), set()),
+        ((Online(platform="粤省事"),), set()),
+        ((), set()),
+    ],
+)
+def test_an_import_is_no_error_for_what_the_export_left_out(
+    folder: Path, channels: tuple[Channel, ...], codes: set[tuple[str, str]]
+) -> None:
+    guide = Guide(
+        id="44", name="某事", source=Source(title="x"), owner="y", status="imported", channels=channels
+    )
+    (folder / "guides.jsonl").write_bytes(msgspec.json.encode(guide) + b"\n")
+    problems = check(folder)
+    assert {(problem.code, problem.severity) for problem in problems} == codes
+    assert all(problem.file == "guides.jsonl" and "44" in problem.message for problem in problems)
