@@ -102,8 +102,8 @@ def unit_rows(rows: FloatArray) -> FloatArray:
     """Return `rows` scaled to length 1; rows of zeros stay."""
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
     lengths[lengths == 0] = 1
-    rows = rows / lengths.astype(np.float32)
-    return rows
+    scaled: FloatArray = rows / lengths.astype(np.float32)
+    return scaled
 
 
 def _refusal(code: str, folder: Path, message: str) -> KnowledgeError:

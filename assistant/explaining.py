@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.confidence import confidence
+from assistant.items import Item
 from assistant.outcome import Ambiguous, Found, NotFound, NotHandledHere, decide
 from assistant.query import Query
 from assistant.ranking import WEIGHTS, Candidate, Ranking
-from knowledge.model import Guide
 
 _SHOWN = 10
 
 
-def table(ranking: Ranking, guides: Sequence[Guide]) -> str:
-    """Return how the question was understood, what each source gave each guide, and how it was decided."""
-    return "\n".join((*_understood(ranking.query), "", *_sums(ranking, guides), "", _decision(ranking)))
+def table(ranking: Ranking, items: Sequence[Item]) -> str:
+    """Return how the question was understood, what each source gave each item, and how it was decided."""
+    return "\n".join((*_understood(ranking.query), "", *_sums(ranking, items), "", _decision(ranking)))
 
 
 def _understood(query: Query) -> Iterator[str]:
@@ -25,11 +25,11 @@ def _understood(query: Query) -> Iterator[str]:
         yield f"{name:<12}{'、'.join(getattr(query, name)) or '-'}"
 
 
-def _sums(ranking: Ranking, guides: Sequence[Guide]) -> Iterator[str]:
-    yield "".join(f"{name:>10}" for name in (*WEIGHTS, "total")) + "  guide"
+def _sums(ranking: Ranking, items: Sequence[Item]) -> Iterator[str]:
+    yield "".join(f"{name:>10}" for name in (*WEIGHTS, "total")) + "  item"
     for candidate in ranking.candidates[:_SHOWN]:
-        guide = guides[candidate.row]
-        yield f"{_figures(candidate)}  {guide.id} {guide.name}"
+        item = items[candidate.row]
+        yield f"{_figures(candidate)}  {item.turn.id} {item.name}"
 
 
 def _figures(candidate: Candidate) -> str:

@@ -16,13 +16,12 @@ from assistant.normalise import HANZI
 
 _LATIN = re.compile(r"[a-z]+")
 _PIECE = re.compile(rf"[a-z]+|[{HANZI}]+")
-_INITIALS = frozenset(re.split(" ", "b p m f d t n l g k h j q x zh ch sh r z c s y w"))
+_INITIALS = frozenset("b p m f d t n l g k h j q x zh ch sh r z c s y w".split())
 _FINALS = frozenset(
-    re.split(
-        " ",
+    (
         "a o e ai ei ao ou an en ang eng ong i ia ie iao iu ian in iang ing iong "
-        "u ua uo uai ui uan un uang ue v ve er",
-    )
+        "u ua uo uai ui uan un uang ue v ve er"
+    ).split()
 )
 _LONGEST = 6
 _FOLDED_INITIALS = {"zh": "z", "ch": "c", "sh": "s", "n": "l", "r": "l", "f": "h"}

@@ -14,6 +14,7 @@ from pathlib import Path
 from assistant import explaining
 from assistant.areas import Topic, areas, topics
 from assistant.embedding import Embedder, load_embedder
+from assistant.items import items
 from assistant.lexicon import Lexicon
 from assistant.message import Message
 from assistant.normalise import normalise
@@ -36,11 +37,12 @@ class Assistant:
     def __init__(self, knowledge: Knowledge, lexicon: Lexicon, embedder: Embedder) -> None:
         """Build all indexes over `knowledge`: about half a second for 300 guides."""
         self.knowledge = knowledge
+        self._items = items(knowledge)
         self._guides = {guide.id: guide for guide in knowledge.guides}
         self._understanding = Understanding(lexicon)
         self._ranker = Ranker(
-            sources(knowledge.guides, lexicon, self._understanding, embedder),
-            [[normalise(name) for name in (guide.name, *guide.aliases)] for guide in knowledge.guides],
+            sources(self._items, lexicon, self._understanding, embedder),
+            [[normalise(name) for name in (item.name, *item.aliases)] for item in self._items],
         )
 
     @classmethod
@@ -64,7 +66,7 @@ class Assistant:
     def explain(self, text: str) -> str:
         """Return the arithmetic of the ranking that `text` gets, as a plain table."""
         ranking = self._ranker.rank(self._understanding.query(clean_line(text)[:LONGEST]))
-        return explaining.table(ranking, self.knowledge.guides)
+        return explaining.table(ranking, self._items)
 
     def _asked(self, text: str) -> Reply:
         if not text:
@@ -75,7 +77,8 @@ class Assistant:
         ranking = self._ranker.rank(query)
         match decide(ranking):
             case Found(best, others):
-                return self._answer(self._guide(best), query.circumstances, self._options(others))
+                choice = self._items[best.row].turn
+                return self._chosen(choice, query.circumstances, self._options(others))
             case Ambiguous(candidates):
                 return Choices(Message("results.ambiguous"), self._options(candidates))
             case NotHandledHere(topic):
@@ -83,10 +86,10 @@ class Assistant:
             case NotFound():
                 return not_found(self.knowledge)
 
-    def _chosen(self, choice: Chose, circumstances: Circumstances) -> Reply:
+    def _chosen(self, choice: Chose, circumstances: Circumstances, others: tuple[Option, ...] = ()) -> Reply:
         match choice.kind:
             case "guide" if choice.id in self._guides:
-                return self._answer(self._guides[choice.id], circumstances)
+                return self._answer(self._guides[choice.id], circumstances, others)
             case "theme":
                 return self._plan(choice.id)
             case "area":
@@ -123,7 +126,7 @@ class Assistant:
                 return Plan(theme.name, theme.summary, tuple(steps), notices(theme.status))
         return refusal(Message("refusal.unknown_choice"), self.knowledge)
 
-    def _answer(self, guide: Guide, circumstances: Circumstances, others: tuple[Option, ...] = ()) -> Answer:
+    def _answer(self, guide: Guide, circumstances: Circumstances, others: tuple[Option, ...]) -> Answer:
         return Answer(
             guide=guide,
             routes=routes(guide, self.knowledge, circumstances),
@@ -139,10 +142,8 @@ class Assistant:
         return NOTHING_KNOWN
 
     def _options(self, candidates: Iterable[Candidate]) -> tuple[Option, ...]:
-        return tuple(_guide_option(self._guide(candidate)) for candidate in candidates)
-
-    def _guide(self, candidate: Candidate) -> Guide:
-        return self.knowledge.guides[candidate.row]
+        found = (self._items[candidate.row] for candidate in candidates)
+        return tuple(Option(item.turn, quote(item.name), item.summary) for item in found)
 
 
 def notices(status: Status, source: str = "") -> tuple[Message, ...]:

@@ -28,19 +28,19 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
 EVIDENCE = ("official", "everyday")
 """The sources whose scores are weights of tokens in Hanzi."""
 SHORTLIST = 50
-"""Guides that are compared letter by letter; a scan of all would be slow."""
+"""Items that are compared letter by letter; a scan of all would be slow."""
 KEPT = 20
 
 
 class Candidate(Struct, frozen=True):
-    """A guide with what each source gave it, already weighed."""
+    """An item with what each source gave it, already weighed."""
 
     row: int
     parts: dict[str, float]
     """Source → its share of the question, times the weight of the source."""
     total: float
     evidence: float
-    """Weight of the question's tokens found in the guide: great for a long story, though its share is small."""
+    """Weight of the question's tokens found in the item; a long story has much of it."""
 
 
 class Ranking(Struct, frozen=True):
@@ -60,12 +60,12 @@ class Ranker:
     """The sources, weighed."""
 
     def __init__(self, sources: Sequence[CandidateSource], names: Sequence[Sequence[str]]) -> None:
-        """Take the sources, and each guide's normalised names for spelling."""
+        """Take the sources, and each item's normalised names for spelling."""
         self._sources = sources
         self._names = names
 
     def rank(self, query: Query) -> Ranking:
-        """Return the guides that `query` may mean."""
+        """Return the items that `query` may mean."""
         if not query.core:
             return Ranking(query, ())
         scores = {source.name: source.scores(query) for source in self._sources}

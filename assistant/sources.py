@@ -1,6 +1,6 @@
-"""The sources of candidates: each scores every guide for a question, in its own way.
+"""The sources of candidates: each scores every item for a question, in its own way.
 
-A score says how much of the question the source can account for with a guide;
+A score says how much of the question the source can account for with an item;
 its share of the question's whole weight is 0 to 1, and `assistant.ranking`
 adds up the shares.
 """
@@ -17,42 +17,42 @@ import numpy as np
 
 from assistant.bm25 import Bm25, FloatArray
 from assistant.embedding import Embedder
+from assistant.items import Item
 from assistant.lexicon import Lexicon
 from assistant.normalise import normalise
 from assistant.phrases import PhraseTable
 from assistant.pinyin import folded_syllables, initials, syllable_tokens
 from assistant.query import Query, Understanding
 from assistant.tokens import tokens
-from knowledge.model import Guide
 
-Guides = Sequence[Guide]
+Items = Sequence[Item]
 
 
 class CandidateSource(Protocol):
-    """One way of finding guides."""
+    """One way of finding items."""
 
     name: ClassVar[str]
 
     def scores(self, query: Query) -> FloatArray:
-        """Return a score for each guide; shape (guides,)."""
+        """Return a score for each item; shape (items,)."""
         ...
 
     def weight(self, query: Query) -> float:
-        """Return the score of a guide that accounts for the whole question."""
+        """Return the score of an item that accounts for the whole question."""
         ...
 
 
 class Wordings:
-    """Ways of wording guides as rows of text, each belonging to one guide."""
+    """Ways of wording items as rows of text, each belonging to one item."""
 
-    def __init__(self, per_guide: Iterable[Iterable[str]], core: Callable[[str], str] = normalise) -> None:
-        """Take each guide's wordings, at least one; `core` puts them the way questions are put."""
-        groups = [list(dict.fromkeys(map(core, wordings))) for wordings in per_guide]
+    def __init__(self, per_item: Iterable[Iterable[str]], core: Callable[[str], str] = normalise) -> None:
+        """Take each item's wordings, at least one; `core` puts them the way questions are put."""
+        groups = [list(dict.fromkeys(map(core, wordings))) for wordings in per_item]
         self.texts = [text for group in groups for text in group]
         self._starts = np.cumsum([0, *(len(group) for group in groups)])[:-1]
 
     def best(self, scores: FloatArray) -> FloatArray:
-        """Return each guide's best row; shape (rows,) → (guides,)."""
+        """Return each item's best row; shape (rows,) → (items,)."""
         return np.maximum.reduceat(scores, self._starts) if len(scores) else scores
 
 
@@ -65,21 +65,21 @@ class _Shares:
 
 
 class Official:
-    """The words of a guide as a whole: BM25 over its fields."""
+    """The words of an item as a whole: BM25 over its fields."""
 
     name: ClassVar[str] = "official"
     _NAME, _ALIAS, _SUMMARY, _MATERIAL = 3.0, 2.0, 1.0, 0.5
 
-    def __init__(self, guides: Guides) -> None:
-        self._index = Bm25(self._counts(guide) for guide in guides)
+    def __init__(self, items: Items) -> None:
+        self._index = Bm25(self._counts(item) for item in items)
 
-    def _counts(self, guide: Guide) -> Counter[str]:
+    def _counts(self, item: Item) -> Counter[str]:
         counts: Counter[str] = Counter()
         for weight, texts in (
-            (self._NAME, (guide.name,)),
-            (self._ALIAS, guide.aliases),
-            (self._SUMMARY, (guide.summary,)),
-            (self._MATERIAL, tuple(material.name for material in guide.materials)),
+            (self._NAME, (item.name,)),
+            (self._ALIAS, item.aliases),
+            (self._SUMMARY, (item.summary,)),
+            (self._MATERIAL, item.materials),
         ):
             for text in texts:
                 for token in tokens(normalise(text)):
@@ -87,7 +87,7 @@ class Official:
         return counts
 
     def scores(self, query: Query) -> FloatArray:
-        """Return the weight of the question's tokens that each guide's fields hold."""
+        """Return the weight of the question's tokens that each item's fields hold."""
         return self._index.scores(tokens(query.core))
 
     def weight(self, query: Query) -> float:
@@ -96,9 +96,9 @@ class Official:
 
 
 class Everyday:
-    """The guide's best single wording.
+    """The item's best single wording.
 
-    An index of its own: guides that have everyday questions do not push down
+    An index of its own: items that have everyday questions do not push down
     those that have none.
     """
 
@@ -118,12 +118,12 @@ class Everyday:
 
 
 class Sound:
-    """The guide's best name by ear: BM25 over folded syllables, for pinyin and homophones."""
+    """The item's best name by ear: BM25 over folded syllables, for pinyin and homophones."""
 
     name: ClassVar[str] = "sound"
 
-    def __init__(self, guides: Guides) -> None:
-        self._wordings = Wordings((g.name, *g.aliases) for g in guides)
+    def __init__(self, items: Items) -> None:
+        self._wordings = Wordings((item.name, *item.aliases) for item in items)
         self._index = Bm25(Counter(syllable_tokens(folded_syllables(text))) for text in self._wordings.texts)
 
     def scores(self, query: Query) -> FloatArray:
@@ -141,11 +141,11 @@ class Initials(_Shares):
     name: ClassVar[str] = "initials"
     _FEWEST = 2
 
-    def __init__(self, guides: Guides) -> None:
-        self._size = len(guides)
+    def __init__(self, items: Items) -> None:
+        self._size = len(items)
         found: defaultdict[str, set[int]] = defaultdict(set)
-        for row, guide in enumerate(guides):
-            for wording in (guide.name, guide.object, *guide.aliases):
+        for row, item in enumerate(items):
+            for wording in (item.name, item.object, *item.aliases):
                 found[initials(normalise(wording))].add(row)
         self._keys = sorted(found)
         self._rows = [np.fromiter(found[key], dtype=np.int64) for key in self._keys]
@@ -164,15 +164,15 @@ class Initials(_Shares):
 
 
 class Facets(_Shares):
-    """Guides that are about the same object, ask for the same action, serve the same people."""
+    """Items that are about the same object, ask for the same action, serve the same people."""
 
     name: ClassVar[str] = "facets"
     _OBJECT, _ACTION, _SITUATION = 0.5, 0.3, 0.2
 
-    def __init__(self, guides: Guides, lexicon: Lexicon) -> None:
-        self._size = len(guides)
+    def __init__(self, items: Items, lexicon: Lexicon) -> None:
+        self._size = len(items)
         names = [
-            f"{normalise(guide.name)} {normalise(guide.object)} {normalise(guide.action)}" for guide in guides
+            f"{normalise(item.name)} {normalise(item.object)} {normalise(item.action)}" for item in items
         ]
         self._objects = _rows_by_term(lexicon.objects, names)
         self._actions = _rows_by_term(lexicon.actions, names)
@@ -184,7 +184,7 @@ class Facets(_Shares):
         }
 
     def scores(self, query: Query) -> FloatArray:
-        """Return the weighted share of the question's facets that each guide has."""
+        """Return the weighted share of the question's facets that each item has."""
         scores = np.zeros(self._size, dtype=np.float32)
         for weight, terms, rows_of in (
             (self._OBJECT, query.objects, self._objects),
@@ -198,7 +198,7 @@ class Facets(_Shares):
 
 
 class Meaning(_Shares):
-    """The guide's wording nearest in meaning, by an embedding model."""
+    """The item's wording nearest in meaning, by an embedding model."""
 
     name: ClassVar[str] = "meaning"
 
@@ -214,16 +214,16 @@ class Meaning(_Shares):
 
 
 def sources(
-    guides: Guides, lexicon: Lexicon, understanding: Understanding, embedder: Embedder
+    items: Items, lexicon: Lexicon, understanding: Understanding, embedder: Embedder
 ) -> tuple[CandidateSource, ...]:
-    """Return every source, built over `guides`."""
-    wordings = Wordings(((g.name, *g.aliases, *g.questions) for g in guides), understanding.core)
+    """Return every source, built over `items`."""
+    wordings = Wordings(((item.name, *item.aliases, *item.questions) for item in items), understanding.core)
     return (
-        Official(guides),
+        Official(items),
         Everyday(wordings),
-        Sound(guides),
-        Initials(guides),
-        Facets(guides, lexicon),
+        Sound(items),
+        Initials(items),
+        Facets(items, lexicon),
         Meaning(wordings, embedder),
     )
 

@@ -1,0 +1,51 @@
+"""What can be found: services and the events of life that bundle them, seen alike by search."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from assistant.session import Chose
+from knowledge.model import Guide, Knowledge, Theme
+
+
+class Item(Struct, frozen=True, kw_only=True):
+    """A guide or a theme, as far as search looks at it."""
+
+    turn: Chose
+    """The turn that choosing it makes; tells what it is."""
+    name: str
+    aliases: tuple[str, ...]
+    questions: tuple[str, ...]
+    summary: str
+    object: str = ""
+    action: str = ""
+    materials: tuple[str, ...] = ()
+    """Names of what to bring."""
+
+
+def items(knowledge: Knowledge) -> tuple[Item, ...]:
+    """Return all guides, then all themes."""
+    return (*map(_guide_item, knowledge.guides), *map(_theme_item, knowledge.themes))
+
+
+def _guide_item(guide: Guide) -> Item:
+    return Item(
+        turn=Chose("guide", guide.id),
+        name=guide.name,
+        aliases=guide.aliases,
+        questions=guide.questions,
+        summary=guide.summary,
+        object=guide.object,
+        action=guide.action,
+        materials=tuple(material.name for material in guide.materials),
+    )
+
+
+def _theme_item(theme: Theme) -> Item:
+    return Item(
+        turn=Chose("theme", theme.id),
+        name=theme.name,
+        aliases=theme.aliases,
+        questions=theme.questions,
+        summary=theme.summary,
+    )
