@@ -18,8 +18,8 @@ _ESCAPE_SEQUENCE = re.compile(
 )
 _LINE_BREAK = re.compile(r"(?i)<br\s*/?>|</(?:p|div|li|tr)>|\r\n?|[\u0085\u2028\u2029\v\f]")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>|<!--.*?-->", re.DOTALL)
-_TERMINAL_MARKUP = re.compile(r"\[(?=[A-Za-z/#$@_])([^\[\]]*)(\]?)")
-"""What a terminal framework may take for a style or a link: ``[bold]``, ``[/]``, ``[@click=…]``."""
+_WIDE_BRACKETS = str.maketrans("[]", "［］")
+"""``[bold]``, ``[/]`` or ``[@click=…]`` is markup to terminal frameworks; in full width it reads the same."""
 # C0 and C1 without the line feed, bidi controls, zero-width and other invisible
 # format characters, variation selectors, tags, noncharacters, lone surrogates.
 _INVISIBLE = re.compile(
@@ -28,17 +28,17 @@ _INVISIBLE = re.compile(
     "\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 _SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-_ENTITY_ROUNDS = 3
-"""Exports carry entities encoded twice (``&amp;amp;``); a third round is caution."""
+_AMPERSANDS = re.compile(r"&(?:amp;)+")
+"""Exports carry entities encoded twice and more often (``&amp;amp;lt;``)."""
 
 
 def clean(text: str) -> str:
     """Return `text` without markup, controls or invisible characters.
 
     Entities are decoded, however often they were encoded; ``<br>`` and the ends
-    of blocks become line feeds; runs of blanks become one space; brackets that
-    could be terminal markup become full-width ones.  The result is a fixed
-    point: ``clean(clean(x)) == clean(x)``.
+    of blocks become line feeds; runs of blanks become one space; square
+    brackets become full-width ones.  The result is a fixed point:
+    ``clean(clean(x)) == clean(x)``.
     """
     while (cleaned := _clean_once(text)) != text:
         text = cleaned
@@ -46,23 +46,15 @@ def clean(text: str) -> str:
 
 
 def _clean_once(text: str) -> str:
-    for _ in range(_ENTITY_ROUNDS):
-        if "&" not in text:
-            break
-        text = html.unescape(text)
+    text = html.unescape(_AMPERSANDS.sub("&", text))
     text = _ESCAPE_SEQUENCE.sub(" ", text)
     text = _LINE_BREAK.sub("\n", text)
     text = _TAG.sub(" ", text)
     text = text.replace("\t", " ")
     text = _INVISIBLE.sub("", text)
-    text = _TERMINAL_MARKUP.sub(_widen_brackets, text)
+    text = text.translate(_WIDE_BRACKETS)
     lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
-
-
-def _widen_brackets(found: re.Match[str]) -> str:
-    """``[A]`` → ``［A］``: reads the same and is markup to nobody."""
-    return f"［{found[1]}{'］' if found[2] else ''}"
 
 
 def clean_line(text: str) -> str:
