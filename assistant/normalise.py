@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from knowledge.text import clean_line
 
@@ -12,7 +11,6 @@ HANZI = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
 _NOT_SEARCHED = re.compile(rf"[^{HANZI}0-9a-z]+")
 
 
-@lru_cache(maxsize=4096)
 def normalise(text: str) -> str:
     """Return `text` cleaned, in half width, lower case and simplified characters.
 

@@ -65,28 +65,30 @@ def _may_stand(piece: str, *, last: bool) -> bool:
     return piece in _syllables() or (last and piece in _INITIALS)
 
 
-def readings(hanzi: str) -> list[str]:
-    """Return the reading of each character of a Hanzi text, polyphones settled by their words."""
+def syllables(text: str) -> tuple[str, ...]:
+    """Return normalised `text`, Hanzi or pinyin, as syllables; letters that are no pinyin stay a word.
+
+    Polyphones are settled by the words they stand in.
+    """
+    return tuple(syllable for piece in _PIECE.findall(text) for syllable in _spoken(piece))
+
+
+def _spoken(piece: str) -> Sequence[str]:
+    if _LATIN.match(piece):
+        return split_syllables(piece) or (piece,)
     from pypinyin import lazy_pinyin  # noqa: PLC0415  its tables take 0.2 s to load
 
-    return [reading for reading in lazy_pinyin(hanzi, errors="ignore") if reading]
+    return [reading for reading in lazy_pinyin(piece, errors="ignore") if reading]
 
 
-def folded_syllables(text: str) -> list[str]:
-    """Return normalised `text` — Hanzi, pinyin or both — as folded syllables in order."""
-    found: list[str] = []
-    for piece in _PIECE.findall(text):
-        found += map(fold, split_syllables(piece) if _LATIN.match(piece) else readings(piece))
-    return found
+def folded(spoken: Sequence[str]) -> tuple[str, ...]:
+    """Return syllables with what southern ears do not tell apart written alike."""
+    return tuple(map(fold, spoken))
 
 
-def initials(text: str) -> str:
-    """Return the first letters of the readings: ``身份证`` → ``sfz``."""
-    return "".join(reading[0] for piece in _PIECE.findall(text) for reading in _whole(piece))
-
-
-def _whole(piece: str) -> list[str]:
-    return [piece] if _LATIN.match(piece) else readings(piece)
+def initials(spoken: Sequence[str]) -> str:
+    """Return the first letters of syllables: ``shen fen zheng`` → ``sfz``."""
+    return "".join(syllable[0] for syllable in spoken)
 
 
 def syllable_tokens(syllables: Sequence[str]) -> list[str]:

@@ -14,7 +14,7 @@ from msgspec import Struct
 from assistant.lexicon import Lexicon
 from assistant.normalise import HANZI, normalise
 from assistant.phrases import PhraseTable
-from assistant.pinyin import folded_syllables, split_syllables
+from assistant.pinyin import folded, split_syllables, syllables
 from assistant.routing import Circumstances
 from assistant.sounds import SoundTable
 
@@ -69,8 +69,8 @@ class Understanding:
         return " ".join(self._lexicon.fillers.replace(mandarin, str).split()) or mandarin
 
     def _syllables(self, core: str) -> tuple[str, ...]:
-        syllables = folded_syllables(core)
-        return self._filler_sounds.unheard(syllables) if core.isascii() else tuple(syllables)
+        sounds = folded(syllables(core))
+        return self._filler_sounds.unheard(sounds) if core.isascii() else sounds
 
     def _mandarin(self, text: str) -> str:
         mandarin = self._lexicon.teochew.replace(text, str)

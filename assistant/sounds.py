@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.phrases import Hit, PhraseTable
-from assistant.pinyin import folded_syllables, initials
+from assistant.pinyin import folded, initials, syllables
 
 _FEWEST_SYLLABLES = 2
 """One syllable sounds like too many things."""
@@ -28,33 +28,33 @@ class SoundTable:
         self._initials: dict[str, str] = {}
         spoken: dict[str, str] = {}
         for expression, term in expressions:
-            syllables = folded_syllables(expression)
-            if len(syllables) >= _FEWEST_SYLLABLES:
-                spoken.setdefault(self._spell(syllables), term)
-            self._initials.setdefault(initials(expression), term)
+            sounds = syllables(expression)
+            if len(sounds) >= _FEWEST_SYLLABLES:
+                spoken.setdefault(self._spell(folded(sounds)), term)
+            self._initials.setdefault(initials(sounds), term)
         self._phrases = PhraseTable(spoken.items())
 
-    def _spell(self, syllables: Iterable[str]) -> str:
-        return "".join(
-            self._letters.setdefault(syllable, chr(_PRIVATE_USE + len(self._letters)))
-            for syllable in syllables
-        )
+    def _spell(self, sounds: Iterable[str]) -> str:
+        return "".join(self._letter(sound) for sound in sounds)
 
-    def _find(self, syllables: Iterable[str]) -> Iterator[Hit[str]]:
-        """Yield the expressions that sound among `syllables`; places are counted in syllables."""
-        return self._phrases.find("".join(self._letters.get(syllable, " ") for syllable in syllables))
+    def _letter(self, sound: str) -> str:
+        return self._letters.setdefault(sound, chr(_PRIVATE_USE + len(self._letters)))
 
-    def unheard(self, syllables: Sequence[str]) -> tuple[str, ...]:
-        """Return `syllables` without those of the expressions that sound in them."""
-        left = list(syllables)
-        for hit in reversed(list(self._find(syllables))):
+    def _find(self, sounds: Iterable[str]) -> Iterator[Hit[str]]:
+        """Yield the expressions among folded syllables; places are counted in syllables."""
+        return self._phrases.find("".join(self._letters.get(sound, " ") for sound in sounds))
+
+    def unheard(self, sounds: Sequence[str]) -> tuple[str, ...]:
+        """Return folded syllables without those of the expressions among them."""
+        left = list(sounds)
+        for hit in reversed(list(self._find(sounds))):
             del left[hit.start : hit.end]
         return tuple(left)
 
     def heard(self, text: str) -> tuple[str, ...]:
         """Return the terms whose expressions sound in normalised `text`, each once."""
         fewest = _FEWEST_SYLLABLES if text.isascii() else _FEWEST_FOR_HANZI
-        hits = self._find(folded_syllables(text))
+        hits = self._find(folded(syllables(text)))
         return tuple(dict.fromkeys(hit.value for hit in hits if hit.end - hit.start >= fewest))
 
     def abbreviated(self, text: str) -> tuple[str, ...]:

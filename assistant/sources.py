@@ -21,11 +21,13 @@ from assistant.items import Item
 from assistant.lexicon import Lexicon
 from assistant.normalise import normalise
 from assistant.phrases import PhraseTable
-from assistant.pinyin import folded_syllables, initials, syllable_tokens
+from assistant.pinyin import folded, initials, syllable_tokens, syllables
 from assistant.query import Query, Understanding
 from assistant.tokens import tokens
 
 Items = Sequence[Item]
+Spoken = Sequence[Sequence[str]]
+"""The syllables of each row of some wordings."""
 
 
 class CandidateSource(Protocol):
@@ -122,13 +124,13 @@ class Sound:
 
     name: ClassVar[str] = "sound"
 
-    def __init__(self, items: Items) -> None:
-        self._wordings = Wordings((item.name, *item.aliases) for item in items)
-        self._index = Bm25(Counter(syllable_tokens(folded_syllables(text))) for text in self._wordings.texts)
+    def __init__(self, names: Wordings, spoken: Spoken) -> None:
+        self._names = names
+        self._index = Bm25(Counter(syllable_tokens(folded(sounds))) for sounds in spoken)
 
     def scores(self, query: Query) -> FloatArray:
         """Return the weight of the question's syllables that the best name holds."""
-        return self._wordings.best(self._index.scores(syllable_tokens(query.syllables)))
+        return self._names.best(self._index.scores(syllable_tokens(query.syllables)))
 
     def weight(self, query: Query) -> float:
         """Return the weight of all the question's syllables."""
@@ -141,26 +143,19 @@ class Initials(_Shares):
     name: ClassVar[str] = "initials"
     _FEWEST = 2
 
-    def __init__(self, items: Items) -> None:
-        self._size = len(items)
-        found: defaultdict[str, set[int]] = defaultdict(set)
-        for row, item in enumerate(items):
-            for wording in (item.name, item.object, *item.aliases):
-                found[initials(normalise(wording))].add(row)
-        self._keys = sorted(found)
-        self._rows = [np.fromiter(found[key], dtype=np.int64) for key in self._keys]
+    def __init__(self, names: Wordings, spoken: Spoken) -> None:
+        self._names = names
+        self._sorted = sorted((initials(sounds), row) for row, sounds in enumerate(spoken))
 
     def scores(self, query: Query) -> FloatArray:
         """Return 1 for initials typed whole, less the more is still to be typed; 0 for questions in Hanzi."""
-        scores = np.zeros(self._size, dtype=np.float32)
+        scores = np.zeros(len(self._sorted), dtype=np.float32)
         typed = query.core.replace(" ", "")
-        if query.has_hanzi or len(typed) < self._FEWEST or not typed.isalpha():
-            return scores
-        start = bisect_left(self._keys, typed)
-        for at, key in enumerate(takewhile(lambda key: key.startswith(typed), self._keys[start:]), start):
-            rows = self._rows[at]
-            scores[rows] = np.maximum(scores[rows], len(typed) / len(key))
-        return scores
+        if not query.has_hanzi and len(typed) >= self._FEWEST and typed.isalpha():
+            start = bisect_left(self._sorted, (typed, 0))
+            for letters, row in takewhile(lambda entry: entry[0].startswith(typed), self._sorted[start:]):
+                scores[row] = len(typed) / len(letters)
+        return self._names.best(scores)
 
 
 class Facets(_Shares):
@@ -218,11 +213,13 @@ def sources(
 ) -> tuple[CandidateSource, ...]:
     """Return every source, built over `items`."""
     wordings = Wordings(((item.name, *item.aliases, *item.questions) for item in items), understanding.core)
+    names = Wordings(filter(None, (item.name, item.object, *item.aliases)) for item in items)
+    spoken = [syllables(text) for text in names.texts]
     return (
         Official(items),
         Everyday(wordings),
-        Sound(items),
-        Initials(items),
+        Sound(names, spoken),
+        Initials(names, spoken),
         Facets(items, lexicon),
         Meaning(wordings, embedder),
     )
