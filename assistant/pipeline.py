@@ -20,7 +20,7 @@ from assistant.message import Message
 from assistant.normalise import normalise
 from assistant.outcome import Ambiguous, Found, NotFound, NotHandledHere, decide
 from assistant.query import LONGEST, Understanding
-from assistant.ranking import Candidate, Ranker
+from assistant.ranking import Candidate, Ranker, Ranking
 from assistant.refusals import not_found, not_handled, refusal
 from assistant.reply import Answer, Choices, Option, Plan, Reply, quote
 from assistant.routing import NOTHING_KNOWN, Circumstances, routes
@@ -65,8 +65,14 @@ class Assistant:
 
     def explain(self, text: str) -> str:
         """Return the arithmetic of the ranking that `text` gets, as a plain table."""
-        ranking = self._ranker.rank(self._understanding.query(clean_line(text)[:LONGEST]))
-        return explaining.table(ranking, self._items)
+        return explaining.table(self._ranking(text), self._items)
+
+    def ranked(self, text: str) -> tuple[str, ...]:
+        """Return the ids of what `text` may mean, likeliest first, even where the reply is a refusal."""
+        return tuple(self._items[candidate.row].turn.id for candidate in self._ranking(text).candidates)
+
+    def _ranking(self, text: str) -> Ranking:
+        return self._ranker.rank(self._understanding.query(clean_line(text)[:LONGEST]))
 
     def _asked(self, text: str) -> Reply:
         if not text:
@@ -122,7 +128,7 @@ class Assistant:
     def _plan(self, theme_id: str) -> Reply:
         for theme in self.knowledge.themes:
             if theme.id == theme_id:
-                steps = (_guide_option(self._guides[guide_id]) for guide_id in theme.guides)
+                steps = (_guide_option(self._guides[step]) for step in theme.guides if step in self._guides)
                 return Plan(theme.name, theme.summary, tuple(steps), notices(theme.status))
         return refusal(Message("refusal.unknown_choice"), self.knowledge)
 
