@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,7 @@ FloatArray = NDArray[np.float32]
 
 SHIPPED_MODEL = Path(__file__).parent / "model"
 UNKNOWN = "[UNK]"
+_OUR_TOKENIZER = ("WhitespaceSplit", "WordLevel")
 
 
 class Embedder(Protocol):
@@ -44,16 +45,16 @@ class StaticEmbedder:
         from safetensors.numpy import load_file  # noqa: PLC0415
 
         try:
-            module = folder / json.loads((folder / "modules.json").read_text(encoding="utf-8"))[0]["path"]
-            tokenizer = json.loads((module / "tokenizer.json").read_text(encoding="utf-8"))
-            self._vocabulary: dict[str, int] = tokenizer["model"]["vocab"]
-            rows = load_file(module / "model.safetensors")["embedding.weight"]
-        except (OSError, LookupError, ValueError, SafetensorError) as error:
+            module = folder / _parsed(folder / "modules.json")[0]["path"]
+            self._vocabulary: dict[str, int] = _parsed(module / "tokenizer.json")["model"]["vocab"]
+            rows = load_file(module / "model.safetensors")["embedding.weight"].astype(np.float32)
+            rows[self._vocabulary[UNKNOWN]] = 0
+            rows[max(self._vocabulary.values())]  # fails where the vocabulary is another model's
+        except (OSError, LookupError, TypeError, ValueError, SafetensorError) as error:
             raise _refusal(
                 "bad-model", folder, f"语义模型读不出来（{error}），请重新训练或换回自带的模型"
             ) from error
-        self._rows: FloatArray = rows.astype(np.float32)
-        self._rows[self._vocabulary[UNKNOWN]] = 0
+        self._rows: FloatArray = rows
 
     def embed(self, texts: Sequence[str]) -> FloatArray:
         """Return the rows' directions; shape (texts, dimensions)."""
@@ -77,7 +78,7 @@ class SentenceTransformerEmbedder:
             raise _refusal("no-sentence-transformers", folder, message) from error
         try:
             self._model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
-        except (OSError, ValueError, KeyError) as error:
+        except Exception as error:  # tokenizers raises bare `Exception`, safetensors a class of its own
             raise _refusal(
                 "bad-model", folder, f"这个文件夹不是可用的 SentenceTransformer 模型：{error}"
             ) from error
@@ -95,7 +96,22 @@ def load_embedder(folder: Path | None = None) -> Embedder:
     if not (folder / "modules.json").is_file():
         message = "没有这个模型文件夹（里面应当有 modules.json），请检查路径；程序不会上网下载"
         raise _refusal("no-model", folder, message)
-    return SentenceTransformerEmbedder(folder)
+    return StaticEmbedder(folder) if _is_trained_here(folder) else SentenceTransformerEmbedder(folder)
+
+
+def _is_trained_here(folder: Path) -> bool:
+    """True for the folders of `assistant.training`: their tokenizer takes text that is split already."""
+    try:
+        (module,) = _parsed(folder / "modules.json")
+        tokenizer = _parsed(folder / module["path"] / "tokenizer.json")
+        splitter, kind = tokenizer["pre_tokenizer"]["type"], tokenizer["model"]["type"]
+    except (OSError, LookupError, TypeError, ValueError):
+        return False
+    return bool(module["type"].endswith(".StaticEmbedding") and (splitter, kind) == _OUR_TOKENIZER)
+
+
+def _parsed(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))
 
 
 def unit_rows(rows: FloatArray) -> FloatArray:

@@ -132,6 +132,8 @@ def _read(path: Path, kind: type[File]) -> File:
         return msgspec.convert(tomli.loads(path.read_text(encoding="utf-8-sig")), kind)
     except OSError as error:
         raise _refusal("unreadable", path, f"词表读不出来：{error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise _refusal("not-utf8", path, "词表不是 UTF-8 编码，请另存为 UTF-8") from error
     except tomli.TOMLDecodeError as error:
         raise _refusal("toml-syntax", path, f"TOML 写法有误：{error}", error.lineno) from error
     except msgspec.ValidationError as error:
