@@ -192,5 +192,5 @@ def _as_written(path: Path, shifts: Counter[Path]) -> Path:
 
 def _dotted(path: Path) -> str:
     """``materials[2].name``, list items counted from 1."""
-    text = "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in path)
-    return clean_line(text.removeprefix("."))
+    text = "".join(f"[{step + 1}]" if isinstance(step, int) else f".{clean_line(step)}" for step in path)
+    return text.removeprefix(".")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+import msgspec
 import pytest
 
 from knowledge.checks import check
@@ -107,3 +108,34 @@ def test_every_counter_has_work_or_a_reason(shipped: Knowledge) -> None:
 def test_themes_lead_through_several_fields(shipped: Knowledge) -> None:
     assert len(shipped.themes) >= 12
     assert all(theme.questions and theme.aliases for theme in shipped.themes)
+
+
+FACTS = {
+    "police/id-card-first": ("免收工本费", "三个月内"),
+    "police/id-card-renew-expired": ("'yuan': '20'", "满 46 周岁"),
+    "police/id-card-reissue": ("'yuan': '40'",),
+    "police/id-card-replace-damaged": ("损坏换领 40 元", "变更换领 20 元"),
+    "police/driving-licence-first": ("满 18 周岁，年龄没有上限", "70 周岁以上"),
+    "police/driving-licence-downgrade": ("满 63 周岁", "公安部令第172号"),
+    "civil-affairs/marriage-registration": ("不要户口簿", "男满 22 周岁，女满 20 周岁", "国务院令第804号"),
+    "civil-affairs/divorce-registration": ("30 天冷静期",),
+    "civil-affairs/elderly-allowance-apply": ("满 80 周岁",),
+    "social-security/resident-pension-claim": ("年满 60 周岁", "满 15 年"),
+    "social-security/employee-retirement": ("63 周岁", "55、58 周岁", "2030 年起每年提高 6 个月"),
+    "social-security/unemployment-benefit": ("满 1 年", "24 个月"),
+    "medical-insurance/newborn-enrolment": ("90 天内",),
+    "housing-fund/withdraw-separation": ("封存满半年",),
+    "health/childcare-subsidy": ("3600 元",),
+}
+
+
+@pytest.mark.parametrize("guide_id", FACTS)
+def test_facts_of_law_stand_as_they_were_verified(shipped: Knowledge, guide_id: str) -> None:
+    (guide,) = (guide for guide in shipped.guides if guide.id == guide_id)
+    text = str(msgspec.to_builtins(guide, builtin_types=()))
+    assert [fact for fact in FACTS[guide_id] if fact not in text] == []
+
+
+def test_a_marriage_needs_no_household_booklet(shipped: Knowledge) -> None:
+    (guide,) = (guide for guide in shipped.guides if guide.id == "civil-affairs/marriage-registration")
+    assert not [material.name for material in guide.materials if "户口" in material.name]
