@@ -18,8 +18,6 @@ _ESCAPE_SEQUENCE = re.compile(
 )
 _LINE_BREAK = re.compile(r"(?i)<br\s*/?>|</(?:p|div|li|tr)>|\r\n?|[\u0085\u2028\u2029\v\f]")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>|<!--.*?-->", re.DOTALL)
-_WIDE_BRACKETS = str.maketrans("[]", "［］")
-"""``[bold]``, ``[/]`` or ``[@click=…]`` is markup to terminal frameworks; in full width it reads the same."""
 # C0 and C1 without the line feed, bidi controls, zero-width and other invisible
 # format characters, variation selectors, tags, noncharacters, lone surrogates.
 _INVISIBLE = re.compile(
@@ -52,7 +50,8 @@ def _clean_once(text: str) -> str:
     text = _TAG.sub(" ", text)
     text = text.replace("\t", " ")
     text = _INVISIBLE.sub("", text)
-    text = text.translate(_WIDE_BRACKETS)
+    # ``[bold]``, ``[/]``, ``[@click=…]``: markup to terminal frameworks; in full width it reads the same.
+    text = text.replace("[", "［").replace("]", "］")
     lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 

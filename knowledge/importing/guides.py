@@ -38,10 +38,10 @@ def guide_from_row(cells: dict[str, Any], origin: str, complain: Callable[[str, 
         raise NoName
     url = cell.parsed("url", values.web_address) or ""
     code = cell.line("code") or _code_in(url)
-    catalogue = cell.line("catalogue")
+    item_id, owner, catalogue = cell.line("item_id"), cell.line("owner"), cell.line("catalogue")
     return Guide(
-        id=_guide_id(cell.line("item_id"), code, f"{cell.line('owner')}\n{name}"),
-        code=cell.line("item_id") or code,
+        id=_guide_id(item_id, code, f"{owner}\n{name}"),
+        code=item_id or code,
         name=name,
         aliases=_aliases(cell, name),
         audience=values.audience(cell.entries("audience")),
@@ -55,7 +55,7 @@ def guide_from_row(cells: dict[str, Any], origin: str, complain: Callable[[str, 
         channels=tuple(_channels(cell, url)),
         legal_basis=(LegalBasis(title=law),) if (law := cell.line("law")) else (),
         source=Source(title=origin, url=url),
-        owner=cell.line("owner") or "未注明",
+        owner=owner or "未注明",
         status="imported",
     )
 
@@ -67,19 +67,23 @@ class _Cells:
         self._cells = cells
         self._complain = complain
 
-    def _find(self, field: str) -> tuple[str, Any]:
-        """The first column of `field` that holds something, with its raw value."""
+    def _find(self, field: str) -> tuple[str, Any, str]:
+        """The first column of `field` that holds something, its value and its text."""
         for column in COLUMNS[field]:
             value = self._cells.get(column)
+            if value in (None, ""):
+                continue
             try:
-                if values.cell_text(value):
-                    return column, value
+                text = values.cell_text(value)
             except values.Unreadable as error:
                 self._complain(column, str(error))
-        return "", ""
+                continue
+            if text:
+                return column, value, text
+        return "", "", ""
 
     def text(self, field: str) -> str:
-        return values.cell_text(self._find(field)[1])
+        return self._find(field)[2]
 
     def line(self, field: str) -> str:
         return self.text(field).replace("\n", " ")
@@ -88,9 +92,9 @@ class _Cells:
         return values.cell_list(self._find(field)[1], by_comma=by_comma)
 
     def parsed(self, field: str, parse: Callable[..., V | None], *more: str) -> V | None:
-        column, value = self._find(field)
+        column, _, text = self._find(field)
         try:
-            return parse(values.cell_text(value), *more)
+            return parse(text, *more)
         except values.Unreadable as error:
             self._complain(column, str(error))
             return None
