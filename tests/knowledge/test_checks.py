@@ -48,6 +48,11 @@ def test_each_rule_finds_its_fault_and_only_that(folder: Path, edit: Edit, code:
     assert found[code].severity == ("warning" if code == "shared-wording" else "error")
 
 
+def test_the_cross_city_counter_is_no_window_for_others(folder: Path, edit: Edit) -> None:
+    edit(TRANSFER, 'kind = "cross_city"', 'kind = "window"')
+    assert [(problem.code, problem.file) for problem in check(folder)] == [("no-counter", TRANSFER)]
+
+
 def test_a_field_nobody_knows_is_found(folder: Path) -> None:
     (folder / "guides/police").rename(folder / "guides/polcie")
     assert ("unknown-field", "guides/polcie/id-card.toml") in {(p.code, p.file) for p in check(folder)}

@@ -92,7 +92,15 @@ def test_of_two_guides_with_one_id_the_edited_file_is_kept(folder: Path) -> None
 
 @pytest.mark.parametrize(
     "line",
-    [b'{"id": "x"', b"\n", b"\xff\xfe\n", b'{"id": "Bad Id", "name": "x"}\n', imported("b")[:-30], b"[1]\n"],
+    [
+        b'{"id": "x"',
+        b"\n",
+        b"\xff\xfe\n",
+        b'{"id": "\xff"}',
+        b'{"id": "Bad Id", "name": "x"}\n',
+        imported("b")[:-30],
+        b"[1]\n",
+    ],
 )
 def test_a_broken_line_of_an_import_is_told_and_the_others_taken(folder: Path, line: bytes) -> None:
     (folder / "guides.jsonl").write_bytes(imported("a") + line.rstrip(b"\n") + b"\n" + imported("c"))
