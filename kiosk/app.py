@@ -1,0 +1,383 @@
+"""The kiosk: one frozen session, the screens that follow from it, and no way out.
+
+Who calls whom: screens call the methods below `begin`; only this file knows the
+assistant and the voice.  The assistant is loaded in a thread after the first
+frame, so nothing here may import more than the first screen needs.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+from collections.abc import Callable
+from time import monotonic
+from typing import TYPE_CHECKING, ClassVar, Protocol
+
+from textual import events
+from textual.app import App
+from textual.binding import Binding
+from textual.screen import Screen
+from textual.widgets import Input
+
+from kiosk.screens.base import KioskScreen
+from kiosk.screens.start import StartScreen
+from kiosk.settings import Settings
+from kiosk.theme import SENIOR
+from kiosk.widgets.frame import Frame
+from kiosk.widgets.guarded import Guarded
+
+if TYPE_CHECKING:
+    from assistant.reply import Option, Reply
+    from assistant.session import Session, Turn
+    from kiosk.screens.notice import IdleScreen
+    from locales.catalogue import Catalogue
+
+EXIT_BROKEN = 70
+"""Exit status after a fault nothing could be shown for (EX_SOFTWARE of sysexits.h)."""
+
+_IGNORED_SIGNALS = ("SIGINT", "SIGQUIT", "SIGTSTP", "SIGTTIN", "SIGTTOU")
+_ENDING_SIGNALS = ("SIGTERM", "SIGHUP")
+_TICK_S = 0.25
+_REPEATABLE = frozenset({"up", "down", "left", "right", "tab", "shift+tab", "backspace", "delete"})
+"""Keys that move or edit and so may come again at once."""
+
+_IN_A_HALL = Settings()
+
+_log = logging.getLogger(__name__)
+
+
+class Assistant(Protocol):
+    """Whoever answers: `assistant.pipeline.Assistant`."""
+
+    def reply(self, session: Session) -> Reply:
+        """Return what to show for what has been said so far."""
+
+
+class Speaker(Protocol):
+    """What the kiosk asks of a voice; `kiosk.commands.running` fits the real one to it."""
+
+    @property
+    def silent(self) -> str:
+        """Why nothing can be heard, as a message key; empty where all is well."""
+
+    def say(self, text: str) -> None:
+        """Say `text` instead of whatever is being said."""
+
+    def stop(self) -> None:
+        """Be quiet at once."""
+
+    def repeat(self) -> None:
+        """Say the last text again."""
+
+    def forget(self) -> None:
+        """Be quiet, and forget text and settings: the person has gone."""
+
+    def close(self) -> None:
+        """Release the sound device."""
+
+
+class KioskApp(Guarded, App[int], inherit_bindings=False):
+    """The application.  `return_value` is the exit status; see `kiosk.commands.running`."""
+
+    CSS_PATH = "kiosk.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    ESCAPE_TO_MINIMIZE = False
+    BINDINGS: ClassVar[list[Binding]] = []  # type: ignore[assignment]  # narrower than Textual's list of anything
+
+    def __init__(
+        self,
+        load_assistant: Callable[[], Assistant],
+        catalogue: Catalogue,
+        voice: Speaker,
+        settings: Settings = _IN_A_HALL,
+    ) -> None:
+        _ask_for_true_colour()
+        super().__init__()
+        self.register_theme(SENIOR)
+        self.theme = SENIOR.name
+        self.catalogue = catalogue
+        self.settings = settings
+        self.by_keys = False
+        """Whether the person uses keys, and so needs to see the focus."""
+        self.troubles = 0
+        """Faults shown since the start, for tests and for the log."""
+        self._load_assistant = load_assistant
+        self._assistant: Assistant | None = None
+        self._voice = voice
+        self._session: Session | None = None
+        self._waiting = False
+        self._density = 0
+        self._last_input = monotonic()
+        self._last_key = ""
+        self._warned: IdleScreen | None = None
+
+    # ---- life -----------------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Show the start screen; everything slow comes after the first frame."""
+        self._take_signals()
+        self.push_screen(StartScreen())
+        self.set_interval(_TICK_S, self._tick)
+        self.call_after_refresh(self._start_loading)
+
+    def _start_loading(self) -> None:
+        self.run_worker(self._load, thread=True, exit_on_error=False)
+
+    def _load(self) -> None:
+        try:
+            assistant = self._load_assistant()
+        except Exception as error:  # a broken knowledge base must show a screen, not a traceback
+            self.call_from_thread(self.trouble, error)
+        else:
+            self.call_from_thread(self._loaded, assistant)
+
+    def _loaded(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+        if self._waiting:
+            self._show()
+
+    def _take_signals(self) -> None:
+        """Keys and signals that would suspend or end the kiosk do nothing; ending it is the operator's."""
+        if self.is_headless:
+            return
+        for name in _IGNORED_SIGNALS:
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), signal.SIG_IGN)
+        for name in _ENDING_SIGNALS:
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), lambda *_: self.call_later(self.exit, 0))
+
+    # ---- the way of a person ---------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Ask what a person needs: from the start screen, or once more at the end."""
+        from assistant.session import Session  # noqa: PLC0415 - the first frame does not need it
+
+        self._session = Session()
+        self._show()
+
+    def take(self, turn: Turn) -> None:
+        """Go on with what the person said or chose."""
+        if self._session is not None:
+            self._session = self._session.after(turn)
+            self._show()
+
+    def offer(self, options: tuple[Option, ...]) -> None:
+        """Show what else the question may have meant."""
+        from assistant.message import Message  # noqa: PLC0415
+        from assistant.reply import Choices  # noqa: PLC0415
+        from kiosk.screens.choices import ChoicesScreen  # noqa: PLC0415
+
+        self.push_screen(ChoicesScreen(Choices(Message("results.ambiguous"), options)))
+
+    def back(self) -> None:
+        """Undo one step: a page, a notice, an answer; before the first step, the start screen."""
+        screen = self.screen
+        if isinstance(screen, KioskScreen) and screen.turn_back():
+            return
+        if len(self.screen_stack) > _base_depth(self.screen_stack):
+            self.pop_screen()
+        elif self._session is None or not self._session.turns:
+            self.reset()
+        else:
+            self._session = self._session.back()
+            self._show()
+
+    def finish(self) -> None:
+        """Show the last screen, with the answer to take away."""
+        from assistant.reply import Answer  # noqa: PLC0415
+        from kiosk.screens.finish import FinishScreen  # noqa: PLC0415
+
+        reply = self._reply()
+        self._replace(FinishScreen(reply if isinstance(reply, Answer) else None))
+
+    def reset(self) -> None:
+        """Nothing of the person remains: not what they said, chose, typed or heard, nor their settings."""
+        self._session = None
+        self._waiting = False
+        self._warned = None
+        self._density = 0
+        self.by_keys = False
+        self._last_key = ""
+        self._clipboard = ""
+        self._voice.forget()
+        self._replace(StartScreen())
+
+    def extend(self) -> None:
+        """The person is still there."""
+        self._last_input = monotonic()
+        if self._warned is not None:
+            self._warned = None
+            self.pop_screen()
+
+    # ---- the bar -----------------------------------------------------------------------------------
+
+    def press_bar(self, name: str) -> None:
+        """Do what the button `name` of the bar is for."""
+        match name:
+            case "back":
+                self.back()
+            case "again":
+                self._voice.repeat()
+            case "where":
+                step = self.screen.STEP if isinstance(self.screen, KioskScreen) else "start"
+                self._notice("button.where", f"where.{step}")
+            case "staff":
+                self._notice("button.staff", "staff.called", "staff.hotline")
+            case "size":
+                from kiosk.screens.notice import SizeScreen  # noqa: PLC0415
+
+                if not isinstance(self.screen, SizeScreen):
+                    self.push_screen(SizeScreen())
+
+    def resize_letters(self, step: int) -> None:
+        """Letters of size `step`, 0 to 2: by the launcher, or else by fewer and bigger buttons."""
+        if self.settings.launched:
+            from kiosk.launcher import EXIT_STATUSES  # noqa: PLC0415
+
+            self.exit(EXIT_STATUSES[step])
+            return
+        self._density = step
+        self.pop_screen()
+
+    def _notice(self, *keys: str) -> None:
+        from kiosk.screens.notice import NoticeScreen  # noqa: PLC0415
+
+        if not isinstance(self.screen, NoticeScreen):
+            self.push_screen(NoticeScreen(*keys, button="button.go_on", action=self.pop_notice))
+
+    def pop_notice(self) -> None:
+        """Leave a notice for the screen below it."""
+        self.pop_screen()
+
+    # ---- what screens ask --------------------------------------------------------------------------
+
+    @property
+    def frame(self) -> Frame:
+        """The room there is."""
+        width, height = self.size
+        return Frame(width=width, height=height, density=self._density)
+
+    @property
+    def silence(self) -> str:
+        """A note that nothing can be heard; empty where the voice works."""
+        key = self._voice.silent
+        return self.catalogue.text(key) if key else ""
+
+    def say(self, text: str) -> None:
+        """Say `text` instead of whatever is being said."""
+        self._voice.say(text)
+
+    def say_later(self, text: Callable[[], str]) -> None:
+        """Say what `text` returns once the new layout is there."""
+        self.call_after_refresh(lambda: self._voice.say(text()))
+
+    # ---- showing -----------------------------------------------------------------------------------
+
+    def _reply(self) -> Reply | None:
+        if self._assistant is None or self._session is None:
+            return None
+        return self._assistant.reply(self._session)
+
+    def _show(self) -> None:
+        """Show the screen that follows from the session."""
+        reply = self._reply()
+        self._waiting = reply is None
+        if reply is None:
+            from kiosk.screens.notice import WaitScreen  # noqa: PLC0415
+
+            self._replace(WaitScreen())
+            return
+        from kiosk.screens.showing import screen_for  # noqa: PLC0415
+
+        self._replace(screen_for(reply, first=not (self._session and self._session.turns)))
+
+    def _replace(self, screen: Screen[None]) -> None:
+        """Put `screen` in the place of everything there is."""
+        while len(self.screen_stack) > _base_depth(self.screen_stack):
+            self.pop_screen()
+        self.switch_screen(screen)
+
+    # ---- input, idleness, faults -------------------------------------------------------------------
+
+    async def on_event(self, event: events.Event) -> None:
+        """See every key and touch before anything else does."""
+        if isinstance(event, events.Key | events.MouseDown | events.Paste) and not event.is_forwarded:
+            self._voice.stop()
+            if isinstance(event, events.Key) and self._repeats(event):
+                return
+            self._last_input = monotonic()
+            if isinstance(event, events.Key) and isinstance(self.screen, KioskScreen):
+                self.screen.receive(event)
+        await super().on_event(event)
+
+    def _repeats(self, event: events.Key) -> bool:
+        """Whether a key that does something, not one that types or moves, comes again too soon."""
+        types = event.is_printable and isinstance(self.focused, Input) and bool(self.focused.value)
+        if event.key in _REPEATABLE or types:
+            return False
+        same = event.key == self._last_key and monotonic() - self._last_input < self.settings.repeat_s
+        self._last_key = event.key
+        if same:
+            self._last_input = monotonic()
+        return same
+
+    def _tick(self) -> None:
+        if isinstance(self.screen, KioskScreen):
+            self.screen.relay()
+        if self._session is None:
+            return
+        idle = monotonic() - self._last_input
+        left = self.settings.idle_s + self.settings.warning_s - idle
+        if left <= 0:
+            self.reset()
+        elif self._warned is not None:
+            self._warned.count(left)
+        elif idle >= self.settings.idle_s:
+            from kiosk.screens.notice import IdleScreen  # noqa: PLC0415
+
+            self._warned = IdleScreen(left)
+            self.push_screen(self._warned)
+
+    def trouble(self, error: Exception) -> None:
+        """Say that something went wrong and begin anew; of `error` only the type is logged."""
+        from kiosk.screens.notice import NoticeScreen  # noqa: PLC0415
+
+        if self.troubles and isinstance(self.screen, NoticeScreen):
+            self._handle_exception(error)
+            return
+        self.troubles += 1
+        _log.error("%s in a handler of the kiosk", type(error).__name__)
+        self._session = None
+        self._waiting = False
+        keys = ("trouble.title", "trouble.advice")
+        self._replace(NoticeScreen(*keys, button="button.back", action=self.reset))
+
+    def _handle_exception(self, error: Exception) -> None:
+        """The last resort, where a fault left nothing to show it with: end, without the traceback.
+
+        Textual would print every local variable, so what a citizen has typed.
+        """
+        _log.error("%s ended the kiosk", type(error).__name__)
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._return_code = EXIT_BROKEN
+        self._close_messages_no_wait()
+
+    def on_unmount(self) -> None:
+        """Release the sound device."""
+        self._voice.close()
+
+
+def _ask_for_true_colour() -> None:
+    """Terminals tell few of their colours through TERM, and with sixteen of them the contrast is lost."""
+    if os.environ.get("TERM", "").startswith(("xterm", "foot", "tmux", "screen")):
+        os.environ.setdefault("COLORTERM", "truecolor")
+
+
+def _base_depth(stack: list[Screen[object]]) -> int:
+    """Screens at the bottom that are not notices: Textual's own blank one and the current step."""
+    return min(len(stack), 2)

@@ -1,0 +1,105 @@
+"""The answer: the window as a headline first, then what to bring, how long and how much, other ways."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.widget import Widget
+
+from assistant.reply import Answer
+from kiosk.screens.answer_pages import Page, place_lines, text_pages
+from kiosk.screens.base import NAVIGATION_HEIGHT, KioskScreen
+from kiosk.screens.where_block import where_block
+from kiosk.widgets.frame import Frame
+from kiosk.widgets.layout import Gap, Row
+from kiosk.widgets.words import Words
+from kiosk.wording import headline
+from kiosk.wording_lines import message_line
+
+_TEXT_ROWS = 18
+"""More lines on a page than this are too many to read."""
+_ROOM_FOR_TITLE = 60
+"""Columns from which on the button to the next page says what is on it."""
+
+
+class AnswerScreen(KioskScreen):
+    """`reply`, page by page."""
+
+    STEP = "answer"
+
+    def __init__(self, reply: Answer) -> None:
+        super().__init__()
+        self.reply = reply
+        self.number = 0
+        """Index of the page that is shown."""
+        self._texts: tuple[Page, ...] = ()
+
+    def heading(self) -> str:
+        """The service."""
+        return self.reply.guide.name
+
+    def spoken(self) -> str:
+        """The page that is shown, the service named first."""
+        catalogue = self.kiosk.catalogue
+        if self.number:
+            return self._texts[self.number - 1].speech
+        parts = [self.reply.guide.name, headline(self.reply, catalogue).speech]
+        parts += [line.speech for first in place_lines(self.reply, catalogue) for line in first.flat()]
+        parts += [message_line(notice, catalogue).speech for notice in self.reply.notices]
+        return "\n".join(parts)
+
+    def notes(self) -> list[str]:
+        """That the content is an example, or whose it is."""
+        return [message_line(notice, self.kiosk.catalogue).text for notice in self.reply.notices]
+
+    def page(self, frame: Frame) -> ComposeResult:
+        """The page, and the buttons to turn pages, which never move."""
+        rows = max(frame.page_height - NAVIGATION_HEIGHT - 1, 1)
+        text_rows = max(min(rows - 1, _TEXT_ROWS), 1)
+        self._texts = text_pages(self.reply, self.kiosk.catalogue, frame.text_width, text_rows)
+        self.number = min(self.number, len(self._texts))
+        yield from self._text(rows) if self.number else self._where(frame, rows)
+        yield Gap()
+        yield self._navigation(frame)
+
+    def turn_back(self) -> bool:
+        """An earlier page comes before the question before."""
+        if self.number == 0:
+            return False
+        self._turn(-1)
+        return True
+
+    def _where(self, frame: Frame, rows: int) -> list[Widget]:
+        catalogue = self.kiosk.catalogue
+        lines = [line.text for first in place_lines(self.reply, catalogue) for line in first.flat()]
+        return where_block(self.reply, catalogue, lines, frame, rows)
+
+    def _text(self, rows: int) -> list[Widget]:
+        page = self._texts[self.number - 1]
+        number, count = self.number + 1, len(self._texts) + 1
+        heading = self.words("answer.page", title=page.title, page=number, pages=count)
+        spare = rows - 1 - len(page.lines)
+        above, between = min(max(spare, 0), 1), min(max(spare - 1, 0), 1)
+        text = Words(*page.lines)
+        text.styles.height = max(rows - 1 - above - between, 1)
+        return [Gap(above), Words(heading, classes="-strong"), Gap(between), text]
+
+    def _navigation(self, frame: Frame) -> Row:
+        """A page back, finished, a page on: under keys 8, 1 and 9, as on every other screen."""
+        more = self.number < len(self._texts)
+        buttons = [self._button("finish", self.kiosk.finish, "1", primary=not more)]
+        if self.number:
+            buttons.insert(0, self._button("previous", lambda: self._turn(-1), "8"))
+        elif self.reply.others:
+            buttons.insert(0, self._button("not_this", lambda: self.kiosk.offer(self.reply.others), "8"))
+        if more:
+            buttons.append(self._button("next", lambda: self._turn(1), "9", primary=True))
+            if frame.page_width >= _ROOM_FOR_TITLE:
+                title = self._texts[self.number].title
+                buttons[-1].label = self.words("button.next_page", title=title)
+                buttons[-1].styles.width = "2fr"
+        return Row(*buttons, height=NAVIGATION_HEIGHT, gap=2 if frame.page_width >= 40 else 1)
+
+    def _turn(self, pages: int) -> None:
+        self.number = min(max(self.number + pages, 0), len(self._texts))
+        self.relay(force=True)
+        self.kiosk.say_later(self.spoken)

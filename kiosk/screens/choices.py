@@ -1,0 +1,134 @@
+"""Things to choose from, at most five at a time: what it may be, steps of a plan, ways on after a refusal."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Grid
+from textual.widget import Widget
+
+from assistant.reply import Choices, Option, Plan, Refusal
+from kiosk.screens.base import KioskScreen
+from kiosk.widgets.button import BigButton
+from kiosk.widgets.frame import Frame, Shelf, shelf
+from kiosk.widgets.layout import Gap, Row
+from kiosk.widgets.words import Words
+from kiosk.wording import title
+from kiosk.wording_lines import message_line
+
+PREVIOUS_KEY, NEXT_KEY = "8", "9"
+
+
+class ChoicesScreen(KioskScreen):
+    """`reply` as buttons, with what must be said above them."""
+
+    STEP = "choose"
+
+    def __init__(self, reply: Choices | Plan | Refusal) -> None:
+        super().__init__()
+        self.reply = reply
+        self.first = 0
+        """Index of the first option on the page that is shown."""
+        self._shelf: Shelf | None = None
+
+    def heading(self) -> str:
+        """The question, or the name of the plan; a refusal is told below in full."""
+        if isinstance(self.reply, Refusal):
+            return self.words("need.prompt")
+        return title(self.reply, self.kiosk.catalogue).text
+
+    def spoken(self) -> str:
+        """The title, what must be said, and the choices of this page with their numbers."""
+        catalogue = self.kiosk.catalogue
+        lines = [spoken for _, spoken, _ in self._remarks()]
+        if not isinstance(self.reply, Refusal):
+            lines.insert(0, title(self.reply, catalogue).speech)
+        for number, option in enumerate(self._shown(), start=1):
+            label = message_line(option.label, catalogue).speech
+            lines.append(self.speech("option.numbered", number=number, label=label))
+        return "\n".join(lines)
+
+    def page(self, frame: Frame) -> ComposeResult:
+        """Remarks, then the buttons."""
+        above = self._above(frame)
+        rows_taken = sum(_height(widget, frame) for widget in above)
+        rows_taken += 1 if above else 0
+        free = max(frame.page_height - rows_taken - 1, 3)
+        self._shelf = laid = shelf(frame, len(self.reply.options), free)
+        self.first -= self.first % max(laid.per_page, 1)
+        grid_height = laid.rows * (laid.cell_height + 1) - 1
+        yield Gap()
+        yield from above
+        if above:
+            yield Gap()
+        if self.reply.options:
+            yield self._grid(laid, grid_height)
+
+    def turn_back(self) -> bool:
+        """An earlier page comes before the question before."""
+        if self.first == 0:
+            return False
+        self._turn(-1)
+        return True
+
+    def _grid(self, laid: Shelf, height: int) -> Grid:
+        buttons: list[Widget] = [
+            self._choice(number, option) for number, option in enumerate(self._shown(), start=1)
+        ]
+        if laid.paged:
+            buttons.append(self._pager(laid))
+        grid = Grid(*buttons, id="choices")
+        grid.styles.grid_size_columns = laid.columns
+        grid.styles.grid_rows = (laid.cell_height,)
+        grid.styles.height = height
+        return grid
+
+    def _choice(self, number: int, option: Option) -> BigButton:
+        return BigButton(
+            message_line(option.label, self.kiosk.catalogue).text,
+            lambda: self.kiosk.take(option.turn),
+            key=str(number),
+            detail=option.detail,
+            id=f"choice-{number}",
+        )
+
+    def _pager(self, laid: Shelf) -> Widget:
+        previous = self._button("previous", lambda: self._turn(-1), PREVIOUS_KEY)
+        following = self._button("next", lambda: self._turn(1), NEXT_KEY)
+        has_next = self.first + laid.per_page < len(self.reply.options)
+        turns = [button for button, there in ((previous, self.first > 0), (following, has_next)) if there]
+        return Row(*turns, height=laid.cell_height, gap=1)
+
+    def _turn(self, pages: int) -> None:
+        if self._shelf is not None:
+            self.first = max(self.first + pages * self._shelf.per_page, 0)
+            self.relay(force=True)
+            self.kiosk.say_later(self.spoken)
+
+    def _shown(self) -> tuple[Option, ...]:
+        per_page = self._shelf.per_page if self._shelf else len(self.reply.options)
+        return self.reply.options[self.first : self.first + per_page]
+
+    def _above(self, frame: Frame) -> list[Widget]:
+        del frame
+        return [Words(text, classes="-strong" if strong else "") for text, _, strong in self._remarks()]
+
+    def _remarks(self) -> list[tuple[str, str, bool]]:
+        """(shown, spoken, whether to stress it) of what stands above the choices."""
+        match self.reply:
+            case Refusal(reason=reason, advice=advice):
+                lines = [message_line(message, self.kiosk.catalogue) for message in (reason, *advice)]
+                return [(line.text, line.speech, number == 0) for number, line in enumerate(lines)]
+            case Plan(summary=summary):
+                return [(summary, summary, False)] if summary else []
+            case Choices():
+                return []
+
+    def notes(self) -> list[str]:
+        """That the content of a plan is an example."""
+        if not isinstance(self.reply, Plan):
+            return []
+        return [message_line(message, self.kiosk.catalogue).text for message in self.reply.notices]
+
+
+def _height(widget: Widget, frame: Frame) -> int:
+    return len(widget.lines_at(frame.text_width)) if isinstance(widget, Words) else 1

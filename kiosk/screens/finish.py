@@ -1,0 +1,54 @@
+"""The end: where to go, once more, and the promise that nothing is kept."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+
+from assistant.reply import Answer
+from kiosk.screens.base import NAVIGATION_HEIGHT, KioskScreen
+from kiosk.screens.where_block import where_block
+from kiosk.widgets.frame import Frame
+from kiosk.widgets.layout import Gap, Row
+from kiosk.widgets.words import Words
+from kiosk.wording import headline
+from kiosk.wording_lines import message_line
+
+
+class FinishScreen(KioskScreen):
+    """`answer` is what the person takes away; None where they leave without one."""
+
+    STEP = "finish"
+
+    def __init__(self, answer: Answer | None) -> None:
+        super().__init__()
+        self.answer = answer
+
+    def heading(self) -> str:
+        """That it is done."""
+        return self.words("finish.title")
+
+    def spoken(self) -> str:
+        """Where to go, and thanks."""
+        where = [headline(self.answer, self.kiosk.catalogue).speech] if self.answer else []
+        return "\n".join([*where, self.speech("finish.title"), self.speech("finish.thanks")])
+
+    def notes(self) -> list[str]:
+        """What must be said with the headline."""
+        notices = self.answer.notices if self.answer else ()
+        return [message_line(notice, self.kiosk.catalogue).text for notice in notices]
+
+    def page(self, frame: Frame) -> ComposeResult:
+        """The headline again, the thanks, and the ways on."""
+        rows = max(frame.page_height - NAVIGATION_HEIGHT - 1, 1)
+        thanks = self.words("finish.thanks")
+        if self.answer is not None:
+            yield from where_block(self.answer, self.kiosk.catalogue, [thanks], frame, rows)
+        else:
+            words = Words(thanks, centred=True, classes="-strong")
+            words.styles.height = max(rows - rows // 2, 1)
+            yield Gap(rows // 2)
+            yield words
+        yield Gap()
+        again = self._button("another", self.kiosk.begin, "1")
+        leave = self._button("leave", self.kiosk.reset, "9", primary=True)
+        yield Row(again, leave, height=NAVIGATION_HEIGHT, gap=2 if frame.page_width >= 40 else 1)

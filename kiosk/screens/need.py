@@ -1,0 +1,121 @@
+"""What do you need?  The parts of life to choose from, and a box to type into."""
+
+from __future__ import annotations
+
+from functools import partial
+from math import ceil
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Grid
+
+from assistant.reply import Choices, Option
+from assistant.session import Said
+from kiosk.screens.base import KioskScreen
+from kiosk.widgets.button import BigButton
+from kiosk.widgets.frame import Frame
+from kiosk.widgets.layout import Gap, Row
+from kiosk.widgets.search import SearchBox
+from kiosk.wording_lines import Line, message_line, worded
+
+_BOX_HEIGHT = 3
+_SEARCH_WIDTH = 14
+_TALLEST_CELL = 6
+
+
+class NeedScreen(KioskScreen):
+    """The areas that `reply` offers; at most nine, so that each has a digit."""
+
+    STEP = "need"
+
+    def __init__(self, reply: Choices) -> None:
+        super().__init__()
+        self.reply = reply
+        self.typed = ""
+
+    def heading(self) -> str:
+        """The question."""
+        return message_line(self.reply.prompt, self.kiosk.catalogue).text
+
+    def spoken(self) -> str:
+        """The question and every choice, with its number."""
+        prompt = message_line(self.reply.prompt, self.kiosk.catalogue).speech
+        choices = map(self._spoken_choice, enumerate(self._labels(), start=1))
+        return "\n".join([prompt, self.speech("need.how"), *choices])
+
+    def page(self, frame: Frame) -> ComposeResult:
+        """Choices above, the box below, where a hand rests."""
+        labels = self._labels()
+        free = frame.page_height - _BOX_HEIGHT - 1
+        columns = 2 if (ceil(len(labels) / 2) * 4 - 1) <= free else 4
+        rows = max(ceil(len(labels) / columns), 1)
+        above = 1 if free > rows * 4 - 1 else 0
+        cell = max(min((free - above + 1) // rows - 1, _TALLEST_CELL), 1)
+        spare = free - above - rows * (cell + 1) + 1
+        yield Gap(above + spare // 2)
+        yield self._grid(columns, rows, cell)
+        yield Gap(1 + spare - spare // 2)
+        search = BigButton(self.words("button.search"), self._search, id="do-search", classes="-primary")
+        search.styles.width = min(_SEARCH_WIDTH, frame.page_width // 3)
+        box = SearchBox(self.typed, self.words("need.placeholder"))
+        box.styles.width = "1fr"
+        yield Row(box, search, height=_BOX_HEIGHT, gap=1)
+
+    def _grid(self, columns: int, rows: int, cell: int) -> Grid:
+        buttons = [
+            BigButton(
+                self._label(option).text,
+                partial(self.kiosk.take, option.turn),
+                key=str(number),
+                detail=self._detail(option),
+                id=f"choice-{number}",
+            )
+            for number, option in enumerate(self.reply.options[:9], start=1)
+        ]
+        grid = Grid(*buttons, id="choices")
+        grid.styles.grid_size_columns = columns
+        grid.styles.grid_rows = (cell,)
+        grid.styles.height = rows * (cell + 1) - 1
+        return grid
+
+    def _detail(self, option: Option) -> str:
+        """A few examples of what the part of life holds, where the catalogue has them."""
+        key = f"area_detail.{option.turn.id}"
+        return self.words(key) if key in self.kiosk.catalogue else option.detail
+
+    def _labels(self) -> list[str]:
+        return [self._label(option).speech for option in self.reply.options[:9]]
+
+    def _label(self, option: Option) -> Line:
+        """The short name a part of life has on its button; else its label."""
+        key = f"area_button.{option.turn.id}"
+        if option.turn.kind == "area" and key in self.kiosk.catalogue:
+            return worded(self.kiosk.catalogue, key)
+        return message_line(option.label, self.kiosk.catalogue)
+
+    def _spoken_choice(self, numbered: tuple[int, str]) -> str:
+        number, label = numbered
+        return self.speech("option.numbered", number=number, label=label)
+
+    @on(SearchBox.Changed)
+    def _remember(self, event: SearchBox.Changed) -> None:
+        """Keep what is typed over a new layout."""
+        event.stop()
+        self.typed = event.value
+
+    @on(SearchBox.Submitted)
+    def _submitted(self, event: SearchBox.Submitted) -> None:
+        event.stop()
+        self._search()
+
+    def _search(self) -> None:
+        text = self.typed.strip()
+        if text:
+            self.kiosk.take(Said(text))
+        else:
+            self.query_one(SearchBox).focus()
+
+    def receive(self, event: events.Key) -> None:
+        """Lead text typed anywhere into the box, before it is delivered, so that letters keep their order."""
+        if (event.character or "").isalpha() and event.is_printable:
+            self.set_focus(self.query_one(SearchBox))

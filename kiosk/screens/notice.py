@@ -1,0 +1,163 @@
+"""Screens that say one thing and lead back: where am I, staff, please wait, trouble, nobody there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from math import ceil
+
+from textual import events
+from textual.app import ComposeResult
+
+from kiosk.headline import ROWS
+from kiosk.screens.base import KioskScreen
+from kiosk.widgets.button import BigButton
+from kiosk.widgets.frame import Frame
+from kiosk.widgets.layout import Gap, Row
+from kiosk.widgets.words import BigWords, Words
+
+_BUTTON_HEIGHT = 3
+
+
+class NoticeScreen(KioskScreen):
+    """Texts of the catalogue under `keys`, the first the title, and one button to go on."""
+
+    def __init__(self, *keys: str, button: str, action: Callable[[], None]) -> None:
+        super().__init__()
+        self.keys = keys
+        self.button = button
+        self.action = action
+
+    def heading(self) -> str:
+        """The first message."""
+        return self.words(self.keys[0])
+
+    def spoken(self) -> str:
+        """All messages."""
+        return "\n".join(self.speech(key) for key in self.keys)
+
+    def page(self, frame: Frame) -> ComposeResult:
+        """The other messages in the middle, the button below."""
+        texts = [text for key in self.keys[1:] for text in ("", self.words(key))][1:]
+        words = Words(*texts, centred=True, classes="-strong")
+        lines = len(words.lines_at(frame.page_width)) if texts else 0
+        spare = max(frame.page_height - lines - _BUTTON_HEIGHT - 1, 0)
+        yield Gap(spare // 2)
+        if texts:
+            yield words
+        yield Gap(spare - spare // 2 + 1)
+        button = BigButton(
+            self.words(self.button), self.action, key="1", id="go-on", classes="-primary -centred"
+        )
+        yield Row(button, height=_BUTTON_HEIGHT)
+
+    def turn_back(self) -> bool:
+        """Back does what the button does."""
+        self.action()
+        return True
+
+
+class WaitScreen(KioskScreen):
+    """Shown while the assistant is still being loaded; the way goes on by itself."""
+
+    def heading(self) -> str:
+        """The name of the programme."""
+        return self.words("start.title")
+
+    def spoken(self) -> str:
+        """To wait."""
+        return self.speech("loading")
+
+    def page(self, frame: Frame) -> ComposeResult:
+        """One line in the middle."""
+        yield Gap(frame.page_height // 2)
+        yield Words(self.words("loading"), centred=True, classes="-strong")
+
+
+class SizeScreen(KioskScreen):
+    """Three sizes of letters."""
+
+    SIZES = ("small", "medium", "large")
+
+    def heading(self) -> str:
+        """The question."""
+        return self.words("size.title")
+
+    def spoken(self) -> str:
+        """The question and the sizes with their numbers."""
+        sizes = (
+            self.speech("option.numbered", number=number, label=self.speech(f"size.{size}"))
+            for number, size in enumerate(self.SIZES, start=1)
+        )
+        return "\n".join([self.speech("size.title"), *sizes])
+
+    def page(self, frame: Frame) -> ComposeResult:
+        """A button each, one below the other."""
+        free = frame.page_height
+        height = max(min((free - 1) // len(self.SIZES) - 1, 5), 1)
+        yield Gap((free - len(self.SIZES) * (height + 1) + 1) // 2)
+        for step, size in enumerate(self.SIZES):
+            button = BigButton(
+                self.words(f"size.{size}"),
+                partial(self.kiosk.resize_letters, step),
+                key=str(step + 1),
+                id=f"size-{size}",
+            )
+            yield Row(button, height=height)
+            yield Gap()
+
+
+class IdleScreen(KioskScreen):
+    """Is anybody there?  Any key or touch says yes; at the end of `seconds` the kiosk starts anew."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__()
+        self.seconds = seconds
+
+    def heading(self) -> str:
+        """The question."""
+        return self.words("idle.title")
+
+    def spoken(self) -> str:
+        """The question and the time that is left."""
+        return self.speech("idle.warning", seconds=ceil(self.seconds))
+
+    def count(self, seconds: float) -> None:
+        """Show that `seconds` are left."""
+        if ceil(seconds) != ceil(self.seconds):
+            self.seconds = seconds
+            self.relay(force=True)
+
+    def page(self, frame: Frame) -> ComposeResult:
+        """The seconds as a headline, and one button."""
+        left = ceil(self.seconds)
+        words = Words(self.words("idle.warning", seconds=left), centred=True, classes="-strong")
+        lines = len(words.lines_at(frame.page_width))
+        spare = frame.page_height - lines - _BUTTON_HEIGHT - 1
+        big = spare >= ROWS
+        spare = max(spare - (ROWS if big else 0), 0)
+        yield Gap(spare // 2)
+        if big:
+            yield BigWords(str(left), centred=True)
+        yield words
+        yield Gap(spare - spare // 2 + 1)
+        yield Row(
+            BigButton(
+                self.words("idle.extend"),
+                self.kiosk.extend,
+                key="1",
+                id="extend",
+                classes="-primary -centred",
+            ),
+            height=_BUTTON_HEIGHT,
+        )
+
+    def on_key(self, event: events.Key) -> None:
+        """Any key extends, and does nothing else."""
+        event.stop()
+        self.kiosk.extend()
+
+    def on_click(self, event: events.Click) -> None:
+        """So does any touch."""
+        event.stop()
+        self.kiosk.extend()

@@ -1,0 +1,22 @@
+"""How a kiosk behaves: times and permissions, in one value."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    """All times are seconds."""
+
+    idle_s: float = 45.0
+    """Without a key or touch for so long, the kiosk asks whether anybody is there."""
+    warning_s: float = 20.0
+    """Then it waits so long for an answer before it starts anew."""
+    repeat_s: float = 0.7
+    """The same key again within this time is the keyboard repeating, or a trembling hand."""
+    settle_s: float = 0.3
+    """A press so soon after a new screen was meant for the one before."""
+    allow_exit: bool = False
+    """Ctrl+Q ends the kiosk: for trying it out, never in a hall."""
+    launched: bool = False
+    """Started by the launcher, which starts it again in letters of another size."""

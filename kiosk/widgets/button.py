@@ -1,0 +1,117 @@
+"""The one kind of button: a key to press, a name, and a line that tells it from its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from kiosk.headline import ROWS, draw, drawable
+from kiosk.headline import width as headline_width
+from kiosk.widgets.guarded import Guarded
+from kiosk.widgets.wrapping import fit, wrap
+
+_BADGE = "big-button--badge"
+_DETAIL = "big-button--detail"
+_ROOM_FOR_WIDE_BADGE = 36
+
+
+class BigButton(Guarded, Widget, can_focus=True):
+    """A touch target.  `key` is the key that presses it, shown in a badge; empty for none.
+
+    Textual sends `Click` only where press and release are both inside, so that is
+    what counts as a press.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {_BADGE, _DETAIL}
+
+    class Pressed(Message):
+        """The person chose `button`."""
+
+        def __init__(self, button: BigButton) -> None:
+            self.button = button
+            super().__init__()
+
+    def __init__(
+        self,
+        label: str,
+        action: Callable[[], None],
+        *,
+        key: str = "",
+        detail: str = "",
+        id: str | None = None,  # noqa: A002 - Textual's own name for it
+        classes: str = "",
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.label = label
+        self.detail = detail
+        self.key = key
+        self.action = action
+        self.headline = ""
+        """Drawn in large instead of the label, where there is a glyph for each character and room."""
+
+    def press(self) -> None:
+        """Choose this button, as a finger would."""
+        self.post_message(self.Pressed(self))
+
+    def on_click(self, event: events.Click) -> None:
+        """Press and release were both inside."""
+        event.stop()
+        self.press()
+
+    def on_mouse_down(self) -> None:
+        """Show that the finger has arrived."""
+        self.add_class("-down")
+
+    def on_mouse_up(self) -> None:
+        """Show that the finger has left."""
+        self.remove_class("-down")
+
+    def on_leave(self) -> None:
+        """Show that the finger has gone astray."""
+        self.remove_class("-down")
+
+    def render_line(self, y: int) -> Strip:
+        """Draw row `y`: badge, then the label or the detail, the whole block centred."""
+        width, height = self.size
+        badge = self._badge_width(width)
+        centred = not badge or self.has_class("-centred")
+        columns = max(width - badge - (0 if centred else 2), 2)
+        labels = self._labels(columns, height)
+        details = self._details(labels, columns, height)
+        at = y - (height - len(labels) - len(details)) // 2
+        line, style = "", self.rich_style
+        if 0 <= at < len(labels):
+            line = labels[at]
+        elif 0 <= at - len(labels) < len(details):
+            line, style = details[at - len(labels)], self.get_component_rich_style(_DETAIL)
+        lead = (width - badge - cell_len(line)) // 2 if centred else 1
+        line = " " * max(lead, 0) + line
+        segments = [Segment(set_cell_size(line, width - badge), style)]
+        if badge:
+            number = self.key.center(badge) if y == (height - 1) // 2 else " " * badge
+            segments.insert(0, Segment(number, self.get_component_rich_style(_BADGE)))
+        return Strip(segments, width)
+
+    def _labels(self, columns: int, height: int) -> list[str]:
+        if height >= ROWS and drawable(self.headline) and headline_width(self.headline) <= columns:
+            return list(draw(self.headline))
+        return fit(self.label, columns, height)
+
+    def _badge_width(self, width: int) -> int:
+        if not self.key or width < 8:
+            return 0
+        return 5 if width >= _ROOM_FOR_WIDE_BADGE else 3
+
+    def _details(self, labels: list[str], columns: int, height: int) -> list[str]:
+        """The lines of the detail: all of them or none, since half a sentence helps nobody."""
+        if not self.detail:
+            return []
+        lines = wrap(self.detail, columns)
+        return lines if len(labels) + len(lines) <= height else []

@@ -1,0 +1,62 @@
+"""Breaking Chinese text into lines that fit a number of terminal columns.
+
+Textual wraps at spaces, which Chinese has none of, and fails at widths below a
+Hanzi; here a line may break after any Hanzi, but no punctuation is torn away
+from what it belongs to.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rich.cells import cell_len
+
+_UNIT = re.compile(r"[!-~]+|.", re.DOTALL)
+"""A run of printable ASCII, such as a number or a word, stays in one piece."""
+
+_NOT_FIRST = "，。、；：？！）》”’…％,.;:?!)"
+_NOT_LAST = "（《“‘("
+
+
+def wrap(text: str, columns: int) -> list[str]:
+    """Break `text` into lines of at most `columns` cells (at least two: one Hanzi)."""
+    columns = max(columns, 2)
+    lines: list[str] = []
+    line = ""
+    for unit in _units(text, columns):
+        if cell_len(line + unit) <= columns:
+            line += unit
+            continue
+        line, carried = _split_before(line, unit)
+        lines.append(line.rstrip())
+        line = (carried + unit).lstrip()
+    return [*lines, line.rstrip()] if line.strip() or not lines else lines
+
+
+def fit(text: str, columns: int, rows: int) -> list[str]:
+    """Like `wrap`, but at most `rows` lines: the last ends in an ellipsis where something is left out."""
+    lines = wrap(text, columns)
+    if len(lines) <= rows:
+        return lines
+    last = lines[rows - 1]
+    while last and cell_len(last) > columns - 2:
+        last = last[:-1]
+    return [*lines[: rows - 1], last + "…"]
+
+
+def _units(text: str, columns: int) -> list[str]:
+    units: list[str] = []
+    for unit in _UNIT.findall(text):
+        whole = cell_len(unit) <= columns
+        units += [unit] if whole else [unit[at : at + columns] for at in range(0, len(unit), columns)]
+    return units
+
+
+def _split_before(line: str, unit: str) -> tuple[str, str]:
+    """Decide what goes down to the next line together with `unit`."""
+    cut = len(line)
+    if unit[0] in _NOT_FIRST and cut > 1:
+        cut -= 1
+    while cut > 1 and line[cut - 1] in _NOT_LAST:
+        cut -= 1
+    return line[:cut], line[cut:]

@@ -1,0 +1,154 @@
+"""A kiosk to test: real guides, a voice that remembers what it was told, no waiting."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import cache
+
+import pytest
+from textual.pilot import Pilot
+
+from assistant.areas import areas, topics
+from assistant.message import Message
+from assistant.reply import Answer, Choices, Option, Plan, Refusal, Reply, quote
+from assistant.routing import routes
+from assistant.session import Chose, Said, Session
+from kiosk.app import KioskApp
+from kiosk.settings import Settings
+from knowledge.model import Guide, Knowledge
+from knowledge.reading import SHIPPED, read
+from locales.catalogue import load
+
+QUICK = Settings(repeat_s=0, settle_s=0)
+
+
+class RecordingVoice:
+    """Says nothing aloud, remembers everything, and counts how often it was stopped."""
+
+    def __init__(self) -> None:
+        self.silent = ""
+        self.said: list[str] = []
+        self.stops = 0
+
+    @property
+    def last(self) -> str:
+        return self.said[-1] if self.said else ""
+
+    def say(self, text: str) -> None:
+        self.said.append(text)
+
+    def stop(self) -> None:
+        self.stops += 1
+
+    def repeat(self) -> None:
+        self.said.append(self.last)
+
+    def forget(self) -> None:
+        self.said.clear()
+
+    def close(self) -> None:
+        self.stop()
+
+
+class PlainAssistant:
+    """Answers by area, topic and guide, and by what a name contains: exact replies without a search."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self.guides = {guide.id: guide for guide in knowledge.guides}
+
+    def reply(self, session: Session) -> Reply:
+        if not session.turns:
+            return self._areas()
+        match session.turns[-1]:
+            case Said(text=text):
+                return self._search(text)
+            case Chose(kind="area", id=area):
+                options = [
+                    Option(Chose("topic", topic.id), quote(topic.name))
+                    for topic in topics(area, self.guides.values())
+                ]
+                return Choices(Message("topics.prompt", {"area": area}), tuple(options))
+            case Chose(kind="topic", id=topic_id):
+                return self._topic(topic_id)
+            case Chose(kind="guide", id=guide_id):
+                return self._answer(self.guides[guide_id])
+            case Chose(kind="theme", id=theme_id):
+                return self._plan(theme_id)
+
+    def _areas(self) -> Choices:
+        found = areas(self.guides.values())
+        options = (Option(Chose("area", area.id), Message(f"area.{area.id}")) for area in found)
+        return Choices(Message("need.prompt"), tuple(options))
+
+    def _topic(self, topic_id: str) -> Reply:
+        found = topics(topic_id.partition("/")[0], self.guides.values())
+        topic = next(topic for topic in found if topic.id == topic_id)
+        if len(topic.guides) == 1:
+            return self._answer(topic.guides[0])
+        return Choices(Message("guides.prompt", {"topic": topic.name}), tuple(map(_option, topic.guides)))
+
+    def _search(self, text: str) -> Reply:
+        if text == "故障":
+            raise RuntimeError(text)
+        found = [guide for guide in self.guides.values() if text in guide.name]
+        if not found:
+            advice = (Message("advice.any_staff"), Message("advice.hotline"))
+            return Refusal(Message("refusal.not_found"), advice, self._areas().options)
+        if len(found) == 1:
+            return self._answer(found[0])
+        return Choices(Message("results.ambiguous"), tuple(map(_option, found)))
+
+    def _answer(self, guide: Guide) -> Answer:
+        return Answer(guide, routes(guide, self.knowledge), (Message("notice.sample"),))
+
+    def _plan(self, theme_id: str) -> Plan:
+        theme = next(theme for theme in self.knowledge.themes if theme.id == theme_id)
+        options = tuple(_option(self.guides[guide_id]) for guide_id in theme.guides)
+        return Plan(theme.name, theme.summary, options, (Message("notice.sample"),))
+
+
+def _option(guide: Guide) -> Option:
+    return Option(Chose("guide", guide.id), quote(guide.name), guide.summary)
+
+
+@cache
+def shipped_knowledge() -> Knowledge:
+    return read(SHIPPED).knowledge
+
+
+@pytest.fixture
+def voice() -> RecordingVoice:
+    return RecordingVoice()
+
+
+@pytest.fixture
+def assistant() -> PlainAssistant:
+    return PlainAssistant(shipped_knowledge())
+
+
+@pytest.fixture
+def make_kiosk(voice: RecordingVoice, assistant: PlainAssistant) -> Callable[..., KioskApp]:
+    def make(settings: Settings = QUICK) -> KioskApp:
+        return KioskApp(lambda: assistant, load("zh-CN"), voice, settings)
+
+    return make
+
+
+@pytest.fixture
+def kiosk(make_kiosk: Callable[..., KioskApp]) -> Callable[..., AbstractAsyncContextManager[Pilot[int]]]:
+    """Run a kiosk at a size; at the end no handler may have failed."""
+
+    @asynccontextmanager
+    async def run(
+        size: tuple[int, int] = (64, 18), settings: Settings = QUICK, troubles: int = 0
+    ) -> AsyncIterator[Pilot[int]]:
+        app = make_kiosk(settings)
+        async with app.run_test(size=size) as pilot:
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            yield pilot
+        assert app.troubles == troubles
+
+    return run

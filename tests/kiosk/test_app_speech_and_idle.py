@@ -1,0 +1,103 @@
+"""Every screen speaks, any touch silences it, and nobody's session outlives them."""
+
+from __future__ import annotations
+
+import pytest
+from textual.events import MouseDown
+
+from kiosk.app import KioskApp
+from kiosk.screens.need import NeedScreen
+from kiosk.screens.notice import IdleScreen
+from kiosk.screens.start import StartScreen
+from kiosk.settings import Settings
+from kiosk.widgets.search import SearchBox
+
+
+def shown(pilot) -> str:
+    """All text on the screen."""
+    return "\n".join(strip.text for strip in pilot.app.screen._compositor.render_strips())
+
+
+IMPATIENT = Settings(idle_s=0.6, warning_s=1.2, repeat_s=0, settle_s=0)
+
+
+async def test_every_screen_says_its_text_on_entering(kiosk, voice) -> None:
+    async with kiosk() as pilot:
+        assert "按任意键" in voice.last
+        for key, words in (
+            ("enter", "您要办什么事"),
+            ("3", "您要办哪一样"),
+            ("2", "第1个，"),
+            ("1", "号窗口"),
+            ("9", "要带什么"),
+            ("1", "下一个人看不到"),
+        ):
+            await pilot.press(key)
+            await pilot.pause()
+            await pilot.pause()
+            assert words in voice.last
+
+
+async def test_hear_again_repeats_and_keys_and_touches_silence(kiosk, voice) -> None:
+    async with kiosk() as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        said = voice.last
+        stops = voice.stops
+        await pilot.press("*")
+        await pilot.pause()
+        assert voice.said[-2:] == [said, said]
+        pilot.app.post_message(MouseDown(None, 5, 5, 0, 0, 1, False, False, False))
+        await pilot.pause()
+        assert voice.stops == stops + 2
+
+
+async def test_a_note_tells_when_nothing_can_be_heard_any_more(kiosk, voice) -> None:
+    async with kiosk() as pilot:
+        assert "没有接喇叭" not in shown(pilot)
+        voice.silent = "voice.silent.no_device"
+        await pilot.pause(0.6)
+        assert "没有接喇叭" in shown(pilot)
+
+
+async def test_idleness_warns_and_one_key_extends_without_doing_anything_else(kiosk, voice) -> None:
+    async with kiosk(settings=IMPATIENT) as pilot:
+        await pilot.press("enter", "身")
+        await pilot.pause(1.0)
+        assert isinstance(pilot.app.screen, IdleScreen)
+        assert "秒后回到开始" in voice.last
+        await pilot.press("3")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, NeedScreen)
+        assert pilot.app.screen.query_one(SearchBox).value == "身"
+
+
+async def test_after_the_warning_nothing_of_the_person_remains(kiosk, voice) -> None:
+    async with kiosk(settings=IMPATIENT) as pilot:
+        app = pilot.app
+        assert isinstance(app, KioskApp)
+        await pilot.press("enter", "残", "疾", "-", "3")
+        await pilot.pause(0.1)
+        await pilot.press("enter")
+        await pilot.pause(2.4)
+        assert isinstance(app.screen, StartScreen)
+        assert len(app.screen_stack) == 2
+        assert app._session is None
+        assert app.frame.density == 0
+        assert not app.by_keys
+        assert len(voice.said) == 1
+        assert "按任意键" in voice.last
+        assert not app.query(SearchBox)
+        assert "残疾" not in shown(pilot)
+
+
+async def test_the_start_screen_waits_for_ever(kiosk, voice) -> None:
+    async with kiosk(settings=IMPATIENT) as pilot:
+        await pilot.pause(2.2)
+        assert isinstance(pilot.app.screen, StartScreen)
+        assert len(voice.said) == 1
+
+
+def test_the_warning_lasts_at_least_twenty_seconds_by_default() -> None:
+    assert Settings().idle_s == pytest.approx(45)
+    assert Settings().warning_s >= 20
