@@ -70,7 +70,9 @@ def cell_list(value: Any, *, by_comma: bool = True) -> tuple[str, ...]:
         entries = [cell_text(entry) for entry in value]
     else:
         entries = (_ITEMS if by_comma else _LINES).split(cell_text(value))
-    lines = (_HANZI_GAP.sub("", _NUMBERING.sub("", clean_line(entry))) for entry in entries)
+    lines = (
+        _HANZI_GAP.sub("", _NUMBERING.sub("", clean_line(entry))).rstrip("；;、，, ") for entry in entries
+    )
     return tuple(dict.fromkeys(line for line in lines if line not in BLANK))
 
 

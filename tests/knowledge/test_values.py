@@ -89,6 +89,7 @@ def test_any_text_is_a_sound_time_or_a_blank_or_unreadable(text: str, unit: str)
         (None, ()),
         ([], ()),
         ("火灾 复核", ("火灾复核",)),
+        (["申请函；", "申请函"], ("申请函",)),
         ("ETC 办理", ("ETC 办理",)),
     ],
 )
