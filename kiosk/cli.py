@@ -148,6 +148,21 @@ def train(
 
 
 @app.command()
+def kiosk(
+    ctx: typer.Context,
+    mute: Annotated[bool, typer.Option("--mute", help="不读出来。")] = False,
+    allow_exit: Annotated[bool, typer.Option("--allow-exit", help="试用：按 Ctrl+Q 退出。")] = False,
+    launched: Annotated[bool, typer.Option("--launched", help="由启动器启动。", hidden=True)] = False,
+) -> None:
+    """在这个终端里运行导办。"""
+    from kiosk.commands import running as command  # noqa: PLC0415
+    from kiosk.settings import Settings  # noqa: PLC0415
+
+    settings = Settings(allow_exit=allow_exit, launched=launched)
+    raise typer.Exit(command.kiosk(_setup(ctx), settings=settings, aloud=not mute))
+
+
+@app.command()
 def doctor(ctx: typer.Context) -> None:
     """检查这台机器：版本、内容、模型、语音、屏幕。"""
     from kiosk.commands import doctor as command  # noqa: PLC0415

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 from typer.main import get_command
 from typer.testing import CliRunner, Result
 
+from assistant.reply import Answer
 from kiosk.cli import app
+from kiosk.commands.ask import Asked
 from kiosk.commands.doctor import screen
 from kiosk.commands.setup import Setup
 from locales.catalogue import load
@@ -50,7 +54,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_every_command_and_option_has_help() -> None:
     commands = get_command(app).commands  # type: ignore[attr-defined]  # a group, as `app` has callbacks
-    assert {"ask", "check", "import", "train", "doctor", "kiosk", "launch"} <= commands.keys()
+    assert {"ask", "check", "import", "train", "doctor", "kiosk"} <= commands.keys()
     for name, command in commands.items():
         assert command.help, name
         for parameter in command.params:
@@ -200,3 +204,61 @@ def test_doctor_finds_a_broken_knowledge_folder_and_model(tmp_path: Path) -> Non
 @pytest.mark.parametrize(("columns", "rows", "good"), [(40, 20, True), (39, 20, False), (40, 19, False)])
 def test_doctor_knows_the_smallest_screen(columns: int, rows: int, good: bool) -> None:
     assert screen(Setup(load("zh-CN")), columns, rows).good is good
+
+
+def test_ask_leads_to_a_window_number_first() -> None:
+    result = daoban("ask", "居民身份证补领")
+    assert result.exit_code == 0, result.output
+    assert re.fullmatch(r"\d+ 号窗口", result.stdout.splitlines()[0])
+    assert "示例数据，以窗口答复为准。" in result.stdout
+
+
+def test_words_need_no_quotation_marks() -> None:
+    assert daoban("ask", "居民身份证", "补领").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [("今天天气怎么样", 3), (" \u200b ", 2), ("身份证" * 3334, 2), ("\udcff", 2)],
+    ids=["weather", "invisible", "too-long", "broken-bytes"],
+)
+def test_ask_tells_in_its_exit_status_that_no_service_was_named(question: str, status: int) -> None:
+    result = daoban("ask", question)
+    assert result.exit_code == status, result.output
+    assert "12345" in result.stdout
+    assert "Traceback" not in result.output
+
+
+def test_ask_nothing_says_how_to_ask() -> None:
+    result = daoban("ask")
+    assert result.exit_code == 2
+    assert "daoban ask 身份证丢了" in result.stderr
+
+
+def test_json_is_utf8_in_any_code_page_and_names_the_guide() -> None:
+    asked = daoban_process("ask", "--json", "居民身份证补领", PYTHONIOENCODING="cp1252")
+    assert asked.returncode == 0, asked.stderr
+    printed = msgspec.json.decode(asked.stdout, type=Asked)
+    assert printed.question == "居民身份证补领"
+    assert isinstance(printed.result, Answer)
+    assert printed.result.guide.id == "police/id-card-reissue"
+
+
+def test_explanation_never_mixes_with_the_json() -> None:
+    result = daoban("ask", "--json", "--explain", "居民身份证补领")
+    msgspec.json.decode(result.stdout, type=Asked)
+    assert "police/id-card-reissue" in result.stderr
+    assert "police/id-card-reissue" in daoban("ask", "--explain", "居民身份证补领").stdout
+
+
+def test_ask_with_a_missing_model_is_told_without_a_traceback(tmp_path: Path) -> None:
+    result = daoban("--model", tmp_path / "nowhere", "ask", "身份证丢了")
+    assert result.exit_code == 1
+    assert "nowhere" in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_kiosk_needs_a_terminal() -> None:
+    result = daoban("kiosk")
+    assert result.exit_code == 2
+    assert "daoban ask" in result.stderr

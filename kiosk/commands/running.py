@@ -1,0 +1,68 @@
+"""`daoban kiosk`: the screens in this terminal, wired to the assistant and the voice."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from typing import TYPE_CHECKING, cast, get_args
+
+import typer
+
+from kiosk.commands.setup import Setup
+from kiosk.settings import Settings
+from kiosk.speech.protocol import Language
+from kiosk.speech.voice import SilentVoice, Voice, VoiceStatus, start_voice
+from locales.catalogue import REFERENCE
+
+if TYPE_CHECKING:
+    from assistant.pipeline import Assistant
+
+BAD_USAGE = 2
+_NOTES = {
+    VoiceStatus.SILENT_NO_ENGINE: "voice.silent.no_engine",
+    VoiceStatus.SILENT_ENGINE_LOST: "voice.silent.no_engine",
+    VoiceStatus.SILENT_NO_SOUND_DEVICE: "voice.silent.no_device",
+}
+"""What a person is told who cannot hear the kiosk; one switched silent on purpose needs no note."""
+
+
+class KioskSpeaker:
+    """A voice as the screens want it: its silence told as a message key."""
+
+    def __init__(self, voice: Voice) -> None:
+        self._voice = voice
+        self.say = voice.say
+        self.stop = voice.stop
+        self.repeat = voice.repeat
+        self.forget = voice.forget
+        self.close = voice.close
+
+    @property
+    def silent(self) -> str:
+        """Why nothing can be heard, as a message key; empty where all is well."""
+        return _NOTES.get(self._voice.status, "")
+
+
+def kiosk(setup: Setup, *, settings: Settings, aloud: bool) -> int:
+    """Run the kiosk until it is ended; return the exit status."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        typer.echo(setup.catalogue.text("command.no_terminal"), err=True)
+        return BAD_USAGE
+    from kiosk.app import KioskApp  # noqa: PLC0415  Textual takes half a second; a pipe needs none of it
+
+    voice = start_voice(_spoken_language(setup.catalogue.language)) if aloud else SilentVoice()
+    app = KioskApp(partial(load_assistant, setup), setup.catalogue, KioskSpeaker(voice), settings)
+    status = app.run()
+    return (app.return_code or 0) if status is None else status
+
+
+def load_assistant(setup: Setup) -> Assistant:
+    """Return the assistant.  Raises `KnowledgeError`."""
+    from assistant.pipeline import Assistant  # noqa: PLC0415  after the first frame, in a thread
+
+    return Assistant.load(setup.knowledge_folder, setup.model)
+
+
+def _spoken_language(language: str) -> Language:
+    """The language of the words on the screen, where the voice has it."""
+    return cast("Language", language if language in get_args(Language) else REFERENCE)
