@@ -35,7 +35,6 @@ def _syllables() -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=4096)
 def fold(syllable: str) -> str:
     """Return the syllable with its easily confused sounds written alike."""
     initial = next((start for start in ("zh", "ch", "sh", syllable[:1]) if syllable.startswith(start)), "")
