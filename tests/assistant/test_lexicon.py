@@ -1,0 +1,115 @@
+"""Lexicons are edited by hand: every fault names its file, and the shipped ones have none."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tomli
+
+from assistant.lexicon import SHIPPED, Lexicon
+from assistant.normalise import normalise
+from knowledge.problems import KnowledgeError
+
+FILES = sorted(path.name for path in SHIPPED.glob("*.toml"))
+
+
+def refused(folder: Path) -> str:
+    with pytest.raises(KnowledgeError) as caught:
+        Lexicon(folder)
+    (problem,) = caught.value.problems
+    return str(problem)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_missing_file_is_named(lexicon_folder: Path, name: str) -> None:
+    (lexicon_folder / name).unlink()
+    told = refused(lexicon_folder)
+    assert name in told
+    assert "unreadable" in told
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_an_unknown_key_is_named(lexicon_folder: Path, name: str) -> None:
+    path = lexicon_folder / name
+    path.write_text("shuo = 1\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    told = refused(lexicon_folder)
+    assert name in told
+    assert "`shuo`" in told
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "hint"),
+    [
+        ("objects.toml", '[[entry]]\nterm = "户口"\nsay = ["户口本"]\n', "`say`"),
+        ("objects.toml", '[[entry]]\nterm = "户口"\nsays = "户口本"\n', "says"),
+        ("actions.toml", '[[entry]]\nsays = ["丢了"]\n', "`term`"),
+        ("teochew.toml", '[[word]]\nteochew = []\nmandarin = "他"\n', "teochew"),
+        ("english.toml", '[[word]]\nenglish = ["id"]\n', "`mandarin`"),
+        ("outside.toml", '[[topic]]\nname = "天气"\n', "`says`"),
+        ("fillers.toml", "phrases = [1]\n", "phrases"),
+    ],
+)
+def test_a_faulty_entry_names_the_key(lexicon_folder: Path, name: str, text: str, hint: str) -> None:
+    (lexicon_folder / name).write_text(text, encoding="utf-8")
+    told = refused(lexicon_folder)
+    assert name in told
+    assert hint in told
+
+
+def test_bad_toml_names_the_line(lexicon_folder: Path) -> None:
+    (lexicon_folder / "people.toml").write_text('[[entry]]\nterm = "老年人\n', encoding="utf-8")
+    told = refused(lexicon_folder)
+    assert "people.toml" in told
+    assert "第 2 行" in told
+
+
+def test_another_encoding_is_told(lexicon_folder: Path) -> None:
+    path = lexicon_folder / "people.toml"
+    path.write_bytes(path.read_text(encoding="utf-8").encode("gb18030"))
+    assert "UTF-8" in refused(lexicon_folder)
+
+
+def test_a_byte_order_mark_is_no_fault(lexicon_folder: Path) -> None:
+    path = lexicon_folder / "fillers.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert "请问" in Lexicon(lexicon_folder).fillers
+
+
+def test_an_edited_lexicon_is_used(lexicon_folder: Path) -> None:
+    path = lexicon_folder / "objects.toml"
+    path.write_text(
+        path.read_text(encoding="utf-8") + '\n[[entry]]\nterm = "飞碟证"\nsays = ["飞碟"]\n', encoding="utf-8"
+    )
+    assert [hit.value for hit in Lexicon(lexicon_folder).objects.find("开飞碟要什么")] == ["飞碟证"]
+
+
+def words(entry: dict[str, Any]) -> list[str]:
+    """The expressions of an entry: they must lead to it alone."""
+    if "term" in entry:
+        return [entry["term"], *entry.get("official", ()), *entry.get("says", ())]
+    return [*entry.get("teochew", ()), *entry.get("english", ())] or [entry["name"], *entry["says"]]
+
+
+@pytest.mark.parametrize("name", sorted(set(FILES) - {"fillers.toml"}))
+def test_no_expression_leads_to_two_entries(name: str) -> None:
+    """The last would win silently."""
+    (entries,) = tomli.loads((SHIPPED / name).read_text(encoding="utf-8")).values()
+    owners = defaultdict(set)
+    for at, entry in enumerate(entries):
+        for word in words(entry):
+            owners[normalise(word)].add(at)
+    assert {word: at for word, at in owners.items() if len(at) > 1} == {}
+    assert "" not in owners
+
+
+def test_what_situations_imply_is_known_to_the_other_lexicons(lexicon: Lexicon) -> None:
+    known = {
+        word
+        for entry in (*lexicon.object_entries, *lexicon.action_entries)
+        for word in (entry.term, *entry.official)
+    }
+    implied = {word for words_of in lexicon.implied.values() for word in words_of}
+    assert implied - known == set()

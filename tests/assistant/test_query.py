@@ -1,0 +1,122 @@
+"""Understanding a question: what it is about, what is to be done, for whom, from where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.lexicon import Lexicon
+from assistant.query import Query, Understanding
+from assistant.routing import NOTHING_KNOWN
+
+Understand = Callable[[str], Query]
+
+
+@pytest.mark.parametrize(
+    ("question", "core"),
+    [
+        ("请问身份证丢了怎么办", "身份证丢了"),
+        ("你好，我想问一下身份证丢了怎么办？", "身份证丢了"),
+        ("身份证丢了", "身份证丢了"),
+    ],
+)
+def test_set_phrases_are_dropped(understand: Understand, question: str, core: str) -> None:
+    assert understand(question).core == core
+
+
+def test_a_bare_set_phrase_stays(understand: Understand) -> None:
+    assert understand("怎么办").core == "怎么办"
+
+
+def test_object_and_action(understand: Understand) -> None:
+    query = understand("身份证不见了")
+    assert query.objects == ("居民身份证",)
+    assert query.actions == ("补领",)
+    assert understand("身份证过期").actions == ("换领",)
+
+
+def test_the_longer_object_wins(understand: Understand) -> None:
+    assert understand("临时身份证").objects == ("临时居民身份证",)
+
+
+def test_teochew_is_rewritten(understand: Understand) -> None:
+    query = understand("我阿嬷过身了户口爱怎呢办")
+    assert "奶奶去世了" in query.core
+    assert query.objects == ("户口",)
+    assert query.situations == ("去世",)
+    assert query.people == ("老年人",)
+
+
+def test_traditional_and_full_width_are_understood_alike(understand: Understand) -> None:
+    assert understand("身份證遺失") == understand("身份证遗失")
+    assert understand("ｓｆｚ") == understand("sfz")
+
+
+@pytest.mark.parametrize("question", ["I lost my id card", "how do I renew my identity card"])
+def test_english_is_translated(understand: Understand, question: str) -> None:
+    query = understand(question)
+    assert query.has_hanzi
+    assert query.objects == ("居民身份证",)
+
+
+def test_pinyin_is_not_taken_for_english(understand: Understand) -> None:
+    """`can` is a word of English, and the first syllable of 残疾人证."""
+    query = understand("can ji ren zheng")
+    assert query.core == "can ji ren zheng"
+    assert query.objects == ("残疾人证",)
+
+
+@pytest.mark.parametrize("question", ["sfz", "shenfenzheng", "sengfenzheng", "申分正"])
+def test_objects_are_found_by_initials_and_by_ear(understand: Understand, question: str) -> None:
+    assert understand(question).objects == ("居民身份证",)
+
+
+def test_what_the_characters_name_is_not_overruled_by_ear(understand: Understand) -> None:
+    assert understand("户口 shenfenzheng").objects == ("户口",)
+
+
+@pytest.mark.parametrize(
+    ("question", "city"),
+    [("我在潮州交社保", "潮州"), ("去揭陽上班，社保怎么转", "揭阳"), ("我在汕头交社保", "")],
+)
+def test_another_city_is_noticed(understand: Understand, question: str, city: str) -> None:
+    assert understand(question).circumstances.other_city == city
+
+
+@pytest.mark.parametrize(
+    "question", ["阿公卧床要做残疾评定", "老人走不动了", "老妈下不了床", "阿公痴呆要人照顾"]
+)
+def test_who_cannot_come_is_noticed(understand: Understand, question: str) -> None:
+    assert understand(question).circumstances.housebound
+
+
+@pytest.mark.parametrize("question", ["身份证丢了", "走丢了", ""])
+def test_nothing_is_supposed_of_others(understand: Understand, question: str) -> None:
+    assert understand(question).circumstances == NOTHING_KNOWN
+
+
+def test_topics_outside_are_noticed(understand: Understand) -> None:
+    assert understand("今天天气怎么样").outside == ("天气",)
+    assert understand("身份证丢了").outside == ()
+
+
+@pytest.mark.parametrize("question", ["", "？？？", "\x1b[2J\x00"])
+def test_an_empty_question_is_an_empty_query(understand: Understand, question: str) -> None:
+    assert understand(question) == Query(text="", core="")
+
+
+QUESTIONS = st.text(max_size=40) | st.text("身份证丢了请问怎么办sfzidcard 嬷過", max_size=40)
+
+
+@given(QUESTIONS)
+def test_a_core_is_its_own_core(understanding: Understanding, question: str) -> None:
+    """Guides and questions pass the same way, so that like meets like."""
+    assert understanding.core(question) == understanding.query(question).core
+
+
+def test_every_expression_of_objects_is_found(lexicon: Lexicon, understand: Understand) -> None:
+    lost = [word for word in lexicon.expressions() if not understand(word).objects]
+    assert lost == []

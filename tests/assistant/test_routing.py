@@ -1,0 +1,191 @@
+"""Where to go: every kind of route, the best first, each with its reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import get_args
+
+import pytest
+
+from assistant.routing import (
+    Circumstances,
+    CounterRoute,
+    CrossCityRoute,
+    HomeVisitRoute,
+    NearbyRoute,
+    OnlineRoute,
+    Route,
+    VideoRoute,
+    routes,
+)
+from knowledge.model import Counter, CrossCity, Guide, HomeVisit, Knowledge, Online, Site, Video, Window
+from locales.catalogue import load
+
+HOUSEBOUND = Circumstances(housebound=True)
+FROM_CHAOZHOU = Circumstances(other_city="潮州")
+
+EVERY_CHANNEL = (
+    Online(platform="粤省事", steps=("打开", "提交"), url="https://example.org"),
+    Video(note="要预约"),
+    HomeVisit(note="先约"),
+    CrossCity(note="三市一样"),
+    Window(levels=("village", "town", "hall"), note="带原件"),
+)
+MakeHall = Callable[..., Site]
+MakeGuide = Callable[..., Guide]
+
+
+@pytest.fixture
+def hall(make_hall: MakeHall) -> Site:
+    return make_hall(
+        Counter(number=3, name="公安综合", zone="police", services=("police/*",)),
+        Counter(number=7, name="身份证", zone="police", services=("police/id-*",)),
+        Counter(number=5, name="身份证二", zone="police", services=("police/id-*",)),
+        Counter(number=9, name="社保通", zone="nowhere", services=("police/*",), cross_city=True),
+        Counter(number=1, name="别的", zone="police", services=("tax/*",)),
+    )
+
+
+def kinds(found: tuple[Route, ...]) -> list[type[Route]]:
+    return [type(route) for route in found]
+
+
+def test_every_kind_of_route_is_reached(hall: Site, make_guide: MakeGuide) -> None:
+    guide = make_guide(channels=EVERY_CHANNEL)
+    found = kinds(routes(guide, Knowledge(guides=(guide,), sites=(hall,))))
+    assert set(found) == set(get_args(Route))
+    assert found[0] is CounterRoute
+
+
+def test_every_kind_of_route_is_reached_by_shipped_content(shipped: Knowledge) -> None:
+    assert {type(route) for guide in shipped.guides for route in routes(guide, shipped)} == set(
+        get_args(Route)
+    )
+
+
+def test_the_counter_most_made_for_it_is_first(hall: Site, make_guide: MakeGuide) -> None:
+    guide = make_guide()
+    (route,) = routes(guide, Knowledge(guides=(guide,), sites=(hall,)))
+    assert isinstance(route, CounterRoute)
+    assert [place.number for place in route.counters] == [5, 7, 3]
+    first = route.counters[0]
+    assert (first.name, first.zone, first.floor, first.landmark) == ("身份证二", "户政区", 2, "出电梯右转")
+
+
+def test_a_counter_of_an_unknown_zone_keeps_what_is_written(hall: Site, make_guide: MakeGuide) -> None:
+    guide = make_guide(channels=(CrossCity(),))
+    (route,) = routes(guide, Knowledge(guides=(guide,), sites=(hall,)))
+    assert isinstance(route, CrossCityRoute)
+    (place,) = route.counters
+    assert (place.number, place.zone, place.floor) == (9, "nowhere", None)
+
+
+def test_what_the_guide_says_of_a_way_is_passed_on(hall: Site, make_guide: MakeGuide) -> None:
+    guide = make_guide(channels=EVERY_CHANNEL)
+    found = {type(route): route for route in routes(guide, Knowledge(guides=(guide,), sites=(hall,)))}
+    online = found[OnlineRoute]
+    assert isinstance(online, OnlineRoute)
+    assert (online.platform, online.steps, online.url) == ("粤省事", ("打开", "提交"), "https://example.org")
+    notes = {kind: found[kind].note for kind in (CounterRoute, VideoRoute, HomeVisitRoute, CrossCityRoute)}
+    assert notes == {
+        CounterRoute: "带原件",
+        VideoRoute: "要预约",
+        HomeVisitRoute: "先约",
+        CrossCityRoute: "三市一样",
+    }
+
+
+def test_nearby_sites_are_named_by_level(shipped: Knowledge, make_guide: MakeGuide) -> None:
+    guide = make_guide(channels=(Window(levels=("town", "village")),))
+    village, town = routes(guide, shipped)
+    assert isinstance(village, NearbyRoute)
+    assert isinstance(town, NearbyRoute)
+    assert (village.level, town.level) == ("village", "town")
+    assert town.sites == tuple(site.name for site in shipped.sites if site.level == "town")
+
+
+def test_who_is_insured_in_chaozhou_goes_to_the_cross_city_counter(shipped: Knowledge) -> None:
+    guides = [guide for guide in shipped.guides if guide.channel(CrossCity)]
+    assert guides
+    for guide in guides:
+        first = routes(guide, shipped, FROM_CHAOZHOU)[0]
+        assert isinstance(first, CrossCityRoute), guide.id
+        assert routes(guide, shipped)[0] != first, guide.id
+
+
+def test_who_cannot_come_is_visited(shipped: Knowledge) -> None:
+    for guide in shipped.guides:
+        if guide.channel(HomeVisit):
+            assert isinstance(routes(guide, shipped, HOUSEBOUND)[0], HomeVisitRoute), guide.id
+
+
+def test_who_cannot_come_is_not_sent_to_a_counter_first(shipped: Knowledge) -> None:
+    for guide in shipped.guides:
+        if guide.channel(Online) or guide.channel(Video):
+            first = routes(guide, shipped, HOUSEBOUND)[0]
+            assert isinstance(first, HomeVisitRoute | VideoRoute | OnlineRoute), guide.id
+
+
+def test_circumstances_change_the_order_and_nothing_else(shipped: Knowledge) -> None:
+    both = Circumstances(housebound=True, other_city="揭阳")
+    for guide in shipped.guides:
+        usual = routes(guide, shipped)
+        for circumstances in (HOUSEBOUND, FROM_CHAOZHOU, both):
+            told = routes(guide, shipped, circumstances)
+            assert len(told) == len(usual)
+            assert all(route in told for route in usual)
+
+
+def test_an_imported_guide_leads_to_the_place_its_source_names(hall: Site, make_guide: MakeGuide) -> None:
+    guide = make_guide("440515-1", channels=(Window(place="凤翔街道某某路"),), status="imported")
+    (route,) = routes(guide, Knowledge(guides=(guide,), sites=(hall,)))
+    assert isinstance(route, CounterRoute)
+    assert (route.place, route.counters, route.site) == ("凤翔街道某某路", (), "")
+    assert [reason.key for reason in route.reasons] == ["route.reason.source_place"]
+
+
+@pytest.mark.parametrize("channels", [(), (Window(),), (CrossCity(),)])
+def test_where_nothing_can_serve_it_there_is_no_route(
+    make_guide: MakeGuide, channels: tuple[Window, ...]
+) -> None:
+    guide = make_guide(channels=channels)
+    assert routes(guide, Knowledge(guides=(guide,))) == ()
+
+
+def test_every_shipped_guide_has_a_route(shipped: Knowledge) -> None:
+    assert [guide.id for guide in shipped.guides if not routes(guide, shipped)] == []
+
+
+def test_every_hall_guide_has_a_counter(shipped: Knowledge) -> None:
+    """A guide that says “hall” without any counter would silently lose that way."""
+    lost = [
+        guide.id
+        for guide in shipped.guides
+        if (window := guide.channel(Window))
+        and "hall" in window.levels
+        and CounterRoute not in kinds(routes(guide, shipped))
+    ]
+    assert lost == []
+
+
+def test_every_route_gives_reasons_that_have_words(
+    shipped: Knowledge, hall: Site, make_guide: MakeGuide
+) -> None:
+    words = load("zh-CN")
+    extra = [make_guide(channels=(*EVERY_CHANNEL,), visits=visits) for visits in (None, 0, 1, 2, 9)]
+    placed = make_guide(channels=(Window(place="某处"),))
+    for knowledge, guides in (
+        (shipped, shipped.guides),
+        (Knowledge(sites=(hall,)), extra),
+        (Knowledge(), [placed]),
+    ):
+        for guide in guides:
+            for route in routes(guide, knowledge):
+                assert route.reasons, guide.id
+                for reason in route.reasons:
+                    assert words.text(reason.key, reason.data)
+
+
+def test_visits_are_told_as_they_are(hall: Site, make_guide: MakeGuide) -> None:
+    (route,) = routes(make_guide(visits=3), Knowledge(sites=(hall,)))
+    assert load("zh-CN").text(route.reasons[-1].key, route.reasons[-1].data) == "要来 3 次。"
