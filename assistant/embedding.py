@@ -7,6 +7,7 @@ ever reaches for the network: a missing folder is an error.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -71,6 +72,10 @@ class SentenceTransformerEmbedder:
 
     def __init__(self, folder: Path) -> None:
         """Load the model from disk.  Raises `KnowledgeError` where the library or the folder is missing."""
+        if not (folder / "modules.json").is_file():
+            message = "没有这个模型文件夹（里面应当有 modules.json），请检查路径；程序不会上网下载"
+            raise _refusal("no-model", folder, message)
+        os.environ["HF_HUB_OFFLINE"] = "1"  # `local_files_only` still lets the hub's library call home
         try:
             from sentence_transformers import SentenceTransformer  # noqa: PLC0415  7 s and 500 MB: only on demand
         except ImportError as error:
@@ -93,9 +98,6 @@ def load_embedder(folder: Path | None = None) -> Embedder:
     """Return the shipped model, or the operator's at `folder`.  Raises `KnowledgeError`; never downloads."""
     if folder is None:
         return StaticEmbedder(SHIPPED_MODEL)
-    if not (folder / "modules.json").is_file():
-        message = "没有这个模型文件夹（里面应当有 modules.json），请检查路径；程序不会上网下载"
-        raise _refusal("no-model", folder, message)
     return StaticEmbedder(folder) if _is_trained_here(folder) else SentenceTransformerEmbedder(folder)
 
 
