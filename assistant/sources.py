@@ -7,6 +7,7 @@ adds up the shares.
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -188,8 +189,12 @@ class Facets(_Shares):
         ):
             known = [rows_of[term] for term in terms if term in rows_of]
             for rows in known:
-                scores[rows] += weight / len(known)
+                scores[rows] += weight / len(known) * self._rarity(len(rows))
         return scores
+
+    def _rarity(self, owners: int) -> float:
+        """Return 1 for a term of one item, 0 for one of all: 申请 tells less than 认证."""
+        return 1 - math.log(max(owners, 1)) / math.log(max(self._size, 2))
 
 
 class Meaning(_Shares):
