@@ -148,6 +148,17 @@ def train(
 
 
 @app.command()
+def evaluate(
+    ctx: typer.Context,
+    questions: Annotated[Path, typer.Argument(help="题目，每行一个 JSON 对象。", metavar="文件")],
+) -> None:
+    """用一批有答案的题目测搜索得怎么样。"""
+    from kiosk.commands import evaluating as command  # noqa: PLC0415
+
+    raise typer.Exit(command.evaluate(_setup(ctx), questions))
+
+
+@app.command()
 def kiosk(
     ctx: typer.Context,
     mute: Annotated[bool, typer.Option("--mute", help="不读出来。")] = False,
