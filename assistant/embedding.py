@@ -37,7 +37,7 @@ class StaticEmbedder:
     """A sentence-transformers `StaticEmbedding` folder over characters and bigrams, read with numpy alone.
 
     Its vector of a text is the mean of its tokens' vectors.  Tokens it does not
-    know count for nothing (their row is zero).
+    know count for nothing.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -49,7 +49,6 @@ class StaticEmbedder:
             module = folder / _parsed(folder / "modules.json")[0]["path"]
             self._vocabulary: dict[str, int] = _parsed(module / "tokenizer.json")["model"]["vocab"]
             rows = load_file(module / "model.safetensors")["embedding.weight"].astype(np.float32)
-            rows[self._vocabulary[UNKNOWN]] = 0
             rows[max(self._vocabulary.values())]  # fails where the vocabulary is another model's
         except (OSError, LookupError, TypeError, ValueError, SafetensorError) as error:
             raise _refusal(

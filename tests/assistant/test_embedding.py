@@ -115,10 +115,6 @@ def fewer_rows(folder: Path) -> None:
     edit_json(folder / "tokenizer.json", lambda found: found["model"]["vocab"].update({"证": 10**7}))
 
 
-def no_unknown(folder: Path) -> None:
-    edit_json(folder / "tokenizer.json", lambda found: found["model"]["vocab"].pop(UNKNOWN))
-
-
 DAMAGES: dict[str, Callable[[Path], object]] = {
     "no weights": lambda folder: (folder / "model.safetensors").unlink(),
     "cut weights": lambda folder: (folder / "model.safetensors").write_bytes(
@@ -129,7 +125,6 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "cut tokenizer": lambda folder: (folder / "tokenizer.json").write_text('{"model"'),
     "binary tokenizer": lambda folder: (folder / "tokenizer.json").write_bytes(b"\xff\xfe\x00"),
     "null tokenizer": lambda folder: (folder / "tokenizer.json").write_text("null"),
-    "no unknown token": no_unknown,
     "fewer rows than tokens": fewer_rows,
     "null modules": lambda folder: (folder / "modules.json").write_text("null"),
     "empty modules": lambda folder: (folder / "modules.json").write_text("[]"),

@@ -92,6 +92,17 @@ def test_figures_of_a_kind(report: Report) -> None:
     assert plain.refused.mean == 0
 
 
+@pytest.mark.parametrize(("place", "hit1", "hit3"), [(1, 1, 1), (2, 0, 1), (3, 0, 1), (4, 0, 0)])
+def test_hits_count_places(assistant: Assistant, place: int, hit1: int, hit3: int) -> None:
+    right = assistant.ranked("身份证")[place - 1]
+    row = evaluate(assistant, (Question("身份证", "plain", (right,)),)).row("plain")
+    assert row.hit1 is not None
+    assert row.hit3 is not None
+    assert row.mrr is not None
+    assert (row.hit1.mean, row.hit3.mean) == (hit1, hit3)
+    assert row.mrr.mean == pytest.approx(1 / place)
+
+
 def test_outside_is_counted_apart(report: Report) -> None:
     outside = report.row(OUTSIDE)
     assert (outside.n, outside.refused.mean) == (2, 0.5)

@@ -86,10 +86,10 @@ def test_one_guide_alone_is_found(
     assert assistant_for(Knowledge(guides=(make_guide(),))).ranked("身份证丢了") == ("police/id-card",)
 
 
-@given(st.text("qwxzv jkl", min_size=1, max_size=30))
+@given(st.text("qwxzvjkl", max_size=30))
 @settings(max_examples=60)
 def test_keyboard_mash_is_refused(assistant: Assistant, mash: str) -> None:
-    """Consonants without any vowel are neither pinyin nor words; short ones may be initials."""
+    """A long word without vowels is neither pinyin nor, from its start on, initials."""
     letters = f"vqx{mash}vqx"
     assert isinstance(assistant.ask(letters), Refusal)
 

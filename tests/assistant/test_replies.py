@@ -216,6 +216,7 @@ def test_who_cannot_come_is_remembered_after_the_question(assistant: Assistant) 
         ("长" * (LONGEST + 1), "refusal.too_long"),
         (LONG, "refusal.too_long"),
     ],
+    ids=lambda value: repr(value)[:30],
 )
 def test_refusals_say_why_and_lead_to_a_person(assistant: Assistant, question: str, key: str) -> None:
     reply = assistant.ask(question)
