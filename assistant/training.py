@@ -124,7 +124,7 @@ def _fit(model: Any, pairs: list[tuple[str, str]], *, epochs: int, batch: int) -
         SentenceTransformerTrainingArguments,
     )
     from sentence_transformers.sentence_transformer.losses import MultipleNegativesRankingLoss  # noqa: PLC0415
-    from sentence_transformers.training_args import BatchSamplers  # noqa: PLC0415
+    from sentence_transformers.sentence_transformer.training_args import BatchSamplers  # noqa: PLC0415
 
     data = Dataset.from_dict({"anchor": [one for one, _ in pairs], "positive": [other for _, other in pairs]})
     with tempfile.TemporaryDirectory() as scratch:
