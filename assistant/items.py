@@ -17,6 +17,8 @@ class Item(Struct, frozen=True, kw_only=True):
     aliases: tuple[str, ...]
     questions: tuple[str, ...]
     summary: str
+    owner: str = ""
+    """The department answering for it; tells services of one name apart."""
     object: str = ""
     action: str = ""
     materials: tuple[str, ...] = ()
@@ -35,6 +37,7 @@ def _guide_item(guide: Guide) -> Item:
         aliases=guide.aliases,
         questions=guide.questions,
         summary=guide.summary,
+        owner=guide.owner,
         object=guide.object,
         action=guide.action,
         materials=tuple(material.name for material in guide.materials),

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -148,8 +149,12 @@ class Assistant:
         return NOTHING_KNOWN
 
     def _options(self, candidates: Iterable[Candidate]) -> tuple[Option, ...]:
-        found = (self._items[candidate.row] for candidate in candidates)
-        return tuple(Option(item.turn, quote(item.name), item.summary) for item in found)
+        found = [self._items[candidate.row] for candidate in candidates]
+        names = Counter(item.name for item in found)
+        return tuple(
+            Option(item.turn, quote(item.name), item.owner if names[item.name] > 1 else item.summary)
+            for item in found
+        )
 
 
 def notices(status: Status, source: str = "") -> tuple[Message, ...]:

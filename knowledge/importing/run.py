@@ -103,7 +103,7 @@ class _Importer:
             warnings.append(msgspec.structs.replace(problem, severity="warning"))
 
         try:
-            guide = guide_from_row(row.cells, f"导入自 {self._path.name.removeprefix('rejects-')}", complain)
+            guide = guide_from_row(row.cells, self._path.name.removeprefix("rejects-"), complain)
         except NoName:
             self._reject(row, self._problem(row, "no-name", "没有事项名称，这一行没有导入"))
         else:

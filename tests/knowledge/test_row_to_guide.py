@@ -51,7 +51,7 @@ def test_a_provincial_row(imports: Imports) -> None:
     assert guide.channels == (Window(), Online(platform="网上办理", url="https://www.gdzwfw.gov.cn/x"))
     assert guide.legal_basis[0].title == "食品安全法"
     assert guide.status == "imported"
-    assert guide.source.title == "导入自 items.jsonl"
+    assert guide.source.title == "items.jsonl"
 
 
 def test_what_is_for_staff_is_never_carried(imports: Imports) -> None:
