@@ -51,7 +51,7 @@ class EnglishWord(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     mandarin: str
 
 
-class Topic(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class OutsideTopic(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Something people ask that a service hall does not handle."""
 
     name: str
@@ -75,7 +75,7 @@ class _Fillers(Struct, forbid_unknown_fields=True):
 
 
 class _Outside(Struct, forbid_unknown_fields=True):
-    topic: tuple[Topic, ...]
+    topic: tuple[OutsideTopic, ...]
 
 
 File = TypeVar("File", bound=Struct)

@@ -23,7 +23,10 @@ LONGEST = 500
 
 _HANZI = re.compile(f"[{HANZI}]")
 _LATIN_WORD = re.compile(r"[a-z]+")
-_OTHER_CITIES = ("潮州", "揭阳")
+_INSURED_ELSEWHERE = re.compile(
+    r"(潮州|揭阳).{0,8}?(交|缴|参保|社保|养老|退休|上班|做工|打工|工作|单位|工伤|失业)"
+)
+"""潮州 alone may be where somebody lives, shops or falls ill."""
 _HOUSEBOUND = frozenset({"行动不便", "失能老人"})
 
 
@@ -65,7 +68,9 @@ class Understanding:
 
         Wordings of guides and questions of people both go through here, so that like meets like.
         """
-        mandarin = self._mandarin(normalise(text))
+        return self._without_fillers(self._mandarin(normalise(text)))
+
+    def _without_fillers(self, mandarin: str) -> str:
         return " ".join(self._lexicon.fillers.replace(mandarin, str).split()) or mandarin
 
     def _syllables(self, core: str) -> tuple[str, ...]:
@@ -79,8 +84,9 @@ class Understanding:
     def query(self, question: str) -> Query:
         """Return `question` understood; an empty one gives an empty `Query`."""
         text = normalise(question)
-        core = self.core(text)
-        readings = (text, self._mandarin(text))
+        mandarin = self._mandarin(text)
+        core = self._without_fillers(mandarin)
+        readings = (text, mandarin)
         situations = _terms(self._lexicon.situations, *readings)
         people = _terms(self._lexicon.people, *readings)
         return Query(
@@ -94,7 +100,7 @@ class Understanding:
             outside=_terms(self._lexicon.outside, *readings),
             circumstances=Circumstances(
                 housebound=not _HOUSEBOUND.isdisjoint((*situations, *people)),
-                other_city=next((city for city in _OTHER_CITIES if city in text), ""),
+                other_city=found[1] if (found := _INSURED_ELSEWHERE.search(text)) else "",
             ),
         )
 

@@ -10,6 +10,7 @@ _GUIDANCE_ZONE = "guidance"
 """Zone of the hall with the desk of the guides (咨询导办)."""
 _URGENT = "紧急求助"
 _FACILITY = "大厅设施"
+_STAFF = "找工作人员"
 _HOURS = "上班时间"
 """Topics of ``lexicon/outside.toml`` that get words of their own."""
 
@@ -24,6 +25,8 @@ def not_handled(topic: str, knowledge: Knowledge) -> Refusal:
     hall = knowledge.hall
     if topic == _URGENT:
         return Refusal(Message("refusal.emergency"), (Message("advice.any_staff"),))
+    if topic == _STAFF:
+        return refusal(Message("refusal.staff"), knowledge)
     if topic == _FACILITY:
         return refusal(Message("refusal.facility"), knowledge)
     if topic == _HOURS and hall is not None and hall.hours:

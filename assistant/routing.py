@@ -7,6 +7,7 @@ and the sites, never made here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import product
 from typing import Literal
 
 from msgspec import Struct
@@ -19,7 +20,6 @@ from knowledge.model import (
     HomeVisit,
     Hours,
     Knowledge,
-    Level,
     Online,
     Site,
     Video,
@@ -72,10 +72,15 @@ class CrossCityRoute(_Route, frozen=True, kw_only=True, tag="cross_city"):
     hours: tuple[Hours, ...] = ()
 
 
+NearbyLevel = Literal["village", "town"]
+NEARBY: tuple[NearbyLevel, ...] = ("village", "town")
+"""The nearest first."""
+
+
 class NearbyRoute(_Route, frozen=True, kw_only=True, tag="nearby"):
     """The service centre of one's town, or the station of one's village."""
 
-    level: Literal["town", "village"]
+    level: NearbyLevel
     sites: tuple[str, ...] = ()
 
 
@@ -135,25 +140,22 @@ def _order(circumstances: Circumstances) -> Callable[[Route], int]:
 
 
 def _window(guide: Guide, hall: Site | None) -> Iterator[CounterRoute]:
-    window = guide.channel(Window)
-    if window is None or "hall" not in window.levels:
-        return
-    counters = _counters(guide, hall, cross_city=False)
-    if hall is not None and counters:
-        reasons = (Message("route.reason.counter"), *_visits(guide))
-        yield CounterRoute(
-            site=hall.name, counters=counters, hours=hall.hours, note=window.note, reasons=reasons
-        )
-    elif window.place:
-        reasons = (Message("route.reason.source_place"),)
-        yield CounterRoute(site="", place=window.place, note=window.note, reasons=reasons)
+    for window in guide.channels_of(Window):
+        counters = _counters(guide, hall, cross_city=False) if "hall" in window.levels else ()
+        if hall is not None and counters:
+            reasons = (Message("route.reason.counter"), *_visits(guide))
+            yield CounterRoute(
+                site=hall.name, counters=counters, hours=hall.hours, note=window.note, reasons=reasons
+            )
+        elif window.place:
+            reasons = (Message("route.reason.source_place"),)
+            yield CounterRoute(site="", place=window.place, note=window.note, reasons=reasons)
 
 
 def _cross_city(guide: Guide, hall: Site | None) -> Iterator[CrossCityRoute]:
-    channel = guide.channel(CrossCity)
-    if channel is not None and hall is not None:
-        counters = _counters(guide, hall, cross_city=True)
-        if counters:
+    counters = _counters(guide, hall, cross_city=True)
+    for channel in guide.channels_of(CrossCity):
+        if hall is not None and counters:
             reasons = (Message("route.reason.cross_city"),)
             yield CrossCityRoute(
                 site=hall.name, counters=counters, hours=hall.hours, note=channel.note, reasons=reasons
@@ -161,18 +163,15 @@ def _cross_city(guide: Guide, hall: Site | None) -> Iterator[CrossCityRoute]:
 
 
 def _nearby(guide: Guide, knowledge: Knowledge) -> Iterator[NearbyRoute]:
-    window = guide.channel(Window)
-    levels: tuple[Level, ...] = window.levels if window else ()
-    for level in ("village", "town"):
-        if level in levels:
+    for level, window in product(NEARBY, guide.channels_of(Window)):
+        if level in window.levels:
             sites = tuple(site.name for site in knowledge.sites if site.level == level)
             reasons = (Message(f"route.reason.{level}"),)
-            yield NearbyRoute(level=level, sites=sites, reasons=reasons)
+            yield NearbyRoute(level=level, sites=sites, note=window.note, reasons=reasons)
 
 
 def _online(guide: Guide) -> Iterator[OnlineRoute]:
-    channel = guide.channel(Online)
-    if channel is not None:
+    for channel in guide.channels_of(Online):
         yield OnlineRoute(
             platform=channel.platform,
             steps=channel.steps,
@@ -182,14 +181,12 @@ def _online(guide: Guide) -> Iterator[OnlineRoute]:
 
 
 def _video(guide: Guide) -> Iterator[VideoRoute]:
-    channel = guide.channel(Video)
-    if channel is not None:
+    for channel in guide.channels_of(Video):
         yield VideoRoute(note=channel.note, reasons=(Message("route.reason.video"),))
 
 
 def _home_visit(guide: Guide) -> Iterator[HomeVisitRoute]:
-    channel = guide.channel(HomeVisit)
-    if channel is not None:
+    for channel in guide.channels_of(HomeVisit):
         yield HomeVisitRoute(note=channel.note, reasons=(Message("route.reason.home_visit"),))
 
 

@@ -158,7 +158,12 @@ def _save(model: Any, out: Path, card: Card) -> None:
         former = Path(scratch) / "former"
         if out.exists():
             out.rename(former)
-        made.rename(out)
+        try:
+            made.rename(out)
+        except OSError:
+            if former.exists():
+                former.rename(out)
+            raise
 
 
 def _card_text(card: Card) -> str:

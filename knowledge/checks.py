@@ -105,13 +105,13 @@ def hall_guides_have_a_counter(knowledge: Knowledge) -> Iterator[Problem]:
         return
     for guide in knowledge.guides:
         accepting = {counter.cross_city for counter in hall.counters_for(guide.id)}
-        window = guide.channel(Window)
-        if window and "hall" in window.levels and not window.place and False not in accepting:
+        in_hall = [window for window in guide.channels_of(Window) if "hall" in window.levels]
+        if any(not window.place for window in in_hall) and False not in accepting:
             problem = _problem(
                 guide, "no-counter", "channels", "大厅没有窗口受理它，请在窗口的 services 里加上它"
             )
             yield _warning(problem) if guide.status == "imported" else problem
-        if guide.channel(CrossCity) and True not in accepting:
+        if guide.channels_of(CrossCity) and True not in accepting:
             yield _problem(guide, "no-cross-city-counter", "channels", "没有汕潮揭社保通窗口受理它")
 
 

@@ -184,9 +184,9 @@ class Guide(Record, frozen=True, kw_only=True):
         """The part of life it belongs to: the folder of its id."""
         return self.id.partition("/")[0] if "/" in self.id else "other"
 
-    def channel(self, kind: type[ChannelKind]) -> ChannelKind | None:
-        """The guide's channel of that kind, or None."""
-        return next((found for found in self.channels if isinstance(found, kind)), None)
+    def channels_of(self, kind: type[ChannelKind]) -> tuple[ChannelKind, ...]:
+        """Return the guide's channels of that kind; often one, for some services two websites."""
+        return tuple(found for found in self.channels if isinstance(found, kind))
 
 
 class Hours(Record, frozen=True, kw_only=True):

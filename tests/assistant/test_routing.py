@@ -105,7 +105,7 @@ def test_nearby_sites_are_named_by_level(shipped: Knowledge, make_guide: MakeGui
 
 
 def test_who_is_insured_in_chaozhou_goes_to_the_cross_city_counter(shipped: Knowledge) -> None:
-    guides = [guide for guide in shipped.guides if guide.channel(CrossCity)]
+    guides = [guide for guide in shipped.guides if guide.channels_of(CrossCity)]
     assert guides
     for guide in guides:
         first = routes(guide, shipped, FROM_CHAOZHOU)[0]
@@ -115,13 +115,13 @@ def test_who_is_insured_in_chaozhou_goes_to_the_cross_city_counter(shipped: Know
 
 def test_who_cannot_come_is_visited(shipped: Knowledge) -> None:
     for guide in shipped.guides:
-        if guide.channel(HomeVisit):
+        if guide.channels_of(HomeVisit):
             assert isinstance(routes(guide, shipped, HOUSEBOUND)[0], HomeVisitRoute), guide.id
 
 
 def test_who_cannot_come_is_not_sent_to_a_counter_first(shipped: Knowledge) -> None:
     for guide in shipped.guides:
-        if guide.channel(Online) or guide.channel(Video):
+        if guide.channels_of(Online) or guide.channels_of(Video):
             first = routes(guide, shipped, HOUSEBOUND)[0]
             assert isinstance(first, HomeVisitRoute | VideoRoute | OnlineRoute), guide.id
 
@@ -156,13 +156,20 @@ def test_every_shipped_guide_has_a_route(shipped: Knowledge) -> None:
     assert [guide.id for guide in shipped.guides if not routes(guide, shipped)] == []
 
 
+def test_no_channel_is_passed_over(shipped: Knowledge) -> None:
+    """A guide with two websites leads to both."""
+    for guide in shipped.guides:
+        found = kinds(routes(guide, shipped))
+        assert found.count(OnlineRoute) == len(guide.channels_of(Online)), guide.id
+        assert found.count(VideoRoute) == len(guide.channels_of(Video)), guide.id
+
+
 def test_every_hall_guide_has_a_counter(shipped: Knowledge) -> None:
     """A guide that says “hall” without any counter would silently lose that way."""
     lost = [
         guide.id
         for guide in shipped.guides
-        if (window := guide.channel(Window))
-        and "hall" in window.levels
+        if any("hall" in window.levels for window in guide.channels_of(Window))
         and CounterRoute not in kinds(routes(guide, shipped))
     ]
     assert lost == []

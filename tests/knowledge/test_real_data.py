@@ -37,8 +37,8 @@ def test_every_provincial_guide_is_taken(imports: Imports, policy: Path) -> None
         assert guide.name == clean(row["TASK_NAME"])
         assert guide.owner == clean(row["DEPT_NAME"])
         assert guide.visits == int(row["visit_number"])
-        assert (guide.channel(Online) is not None) == (row["ONLINECHECK"] == "1")
-        assert (guide.channel(Window) is None) == (row["handle_location"] in NO_WINDOW)
+        assert bool(guide.channels_of(Online)) == (row["ONLINECHECK"] == "1")
+        assert (not guide.channels_of(Window)) == (row["handle_location"] in NO_WINDOW)
         assert len(guide.materials) == (
             0 if row["material_intro"] == "无" else len(set(row["material_intro"]))
         )
