@@ -7,7 +7,7 @@ import wave
 from collections.abc import Generator, Sequence
 from pathlib import Path
 from threading import Event
-from typing import Any, Protocol
+from typing import IO, Any, Protocol
 
 from kiosk.speech.sound import FRAME_BYTES, FRAME_RATE, Sound, bytes_of
 
@@ -100,6 +100,7 @@ class FilePlayer:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._stream: IO[bytes] | None = None
         self._file: wave.Wave_write | None = None
 
     def open(self) -> None:
@@ -107,9 +108,11 @@ class FilePlayer:
         if self._file is not None:
             return
         try:
-            self._file = wave.open(str(self._path), "wb")  # noqa: SIM115  open until `close`
+            # unbuffered, so that at every moment it holds what was heard
+            self._stream = self._path.open("wb", buffering=0)
         except OSError as error:
             raise NoSoundDeviceError(str(error)) from error
+        self._file = wave.open(self._stream, "wb")  # noqa: SIM115  open until `close`
         self._file.setnchannels(1)
         self._file.setsampwidth(FRAME_BYTES)
         self._file.setframerate(FRAME_RATE)
@@ -128,9 +131,10 @@ class FilePlayer:
 
     def close(self) -> None:
         """Finish the file."""
-        if self._file is not None:
+        if self._file is not None and self._stream is not None:
             self._file.close()
-            self._file = None
+            self._stream.close()
+            self._file = self._stream = None
 
 
 def _stream(samples: bytes, cancelled: Event, finished: Event) -> Generator[bytes, int, None]:
