@@ -17,12 +17,11 @@ from typing import TYPE_CHECKING, ClassVar, Protocol
 from textual import events
 from textual.app import App
 from textual.binding import Binding
-from textual.screen import Screen
 from textual.widgets import Input
 
-from kiosk.screens.base import KioskScreen
-from kiosk.screens.start import StartScreen
-from kiosk.settings import Settings
+from kiosk.screens.start import StartView
+from kiosk.settings import SIZE_STATUSES, Settings
+from kiosk.stage import Stage
 from kiosk.theme import SENIOR
 from kiosk.widgets.frame import Frame
 from kiosk.widgets.guarded import Guarded
@@ -30,13 +29,14 @@ from kiosk.widgets.guarded import Guarded
 if TYPE_CHECKING:
     from assistant.reply import Option, Reply
     from assistant.session import Session, Turn
-    from kiosk.screens.notice import IdleScreen
+    from kiosk.screens.view import View
     from locales.catalogue import Catalogue
 
 EXIT_BROKEN = 70
 """Exit status after a fault nothing could be shown for (EX_SOFTWARE of sysexits.h)."""
 
-_IGNORED_SIGNALS = ("SIGINT", "SIGQUIT", "SIGTSTP", "SIGTTIN", "SIGTTOU")
+_IGNORED_SIGNALS = ("SIGINT", "SIGQUIT", "SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGCONT")
+"""SIGCONT too: Textual would start a second thread on the keyboard, and keys would get lost between them."""
 _ENDING_SIGNALS = ("SIGTERM", "SIGHUP")
 _TICK_S = 0.25
 _REPEATABLE = frozenset({"up", "down", "left", "right", "tab", "shift+tab", "backspace", "delete"})
@@ -109,16 +109,19 @@ class KioskApp(Guarded, App[int], inherit_bindings=False):
         self._session: Session | None = None
         self._waiting = False
         self._density = 0
+        self._ending = False
         self._last_input = monotonic()
         self._last_key = ""
-        self._warned: IdleScreen | None = None
+        self._views: list[View] = []
+        """The step that is shown, and on it notices, the topmost last."""
 
     # ---- life -----------------------------------------------------------------------------------
 
     def on_mount(self) -> None:
         """Show the start screen; everything slow comes after the first frame."""
         self._take_signals()
-        self.push_screen(StartScreen())
+        self._replace(StartView())
+        self.push_screen(Stage())
         self.set_interval(_TICK_S, self._tick)
         self.call_after_refresh(self._start_loading)
 
@@ -147,7 +150,12 @@ class KioskApp(Guarded, App[int], inherit_bindings=False):
                 signal.signal(getattr(signal, name), signal.SIG_IGN)
         for name in _ENDING_SIGNALS:
             if hasattr(signal, name):
-                signal.signal(getattr(signal, name), lambda *_: self.call_later(self.exit, 0))
+                signal.signal(getattr(signal, name), lambda *_: self._end())
+
+    def _end(self) -> None:
+        """The operator ends the kiosk: nothing that is still waiting to be done counts any more."""
+        self._ending = True
+        self.call_later(self.exit, 0)
 
     # ---- the way of a person ---------------------------------------------------------------------
 
@@ -168,17 +176,16 @@ class KioskApp(Guarded, App[int], inherit_bindings=False):
         """Show what else the question may have meant."""
         from assistant.message import Message  # noqa: PLC0415
         from assistant.reply import Choices  # noqa: PLC0415
-        from kiosk.screens.choices import ChoicesScreen  # noqa: PLC0415
+        from kiosk.screens.choices import ChoicesView  # noqa: PLC0415
 
-        self.push_screen(ChoicesScreen(Choices(Message("results.ambiguous"), options)))
+        self._put(ChoicesView(Choices(Message("results.ambiguous"), options)))
 
     def back(self) -> None:
         """Undo one step: a page, a notice, an answer; before the first step, the start screen."""
-        screen = self.screen
-        if isinstance(screen, KioskScreen) and screen.turn_back():
+        if self.view.turn_back():
             return
-        if len(self.screen_stack) > _base_depth(self.screen_stack):
-            self.pop_screen()
+        if len(self._views) > 1:
+            self.leave_notice()
         elif self._session is None or not self._session.turns:
             self.reset()
         else:
@@ -188,29 +195,29 @@ class KioskApp(Guarded, App[int], inherit_bindings=False):
     def finish(self) -> None:
         """Show the last screen, with the answer to take away."""
         from assistant.reply import Answer  # noqa: PLC0415
-        from kiosk.screens.finish import FinishScreen  # noqa: PLC0415
+        from kiosk.screens.finish import FinishView  # noqa: PLC0415
 
         reply = self._reply()
-        self._replace(FinishScreen(reply if isinstance(reply, Answer) else None))
+        self._replace(FinishView(reply if isinstance(reply, Answer) else None))
 
     def reset(self) -> None:
         """Nothing of the person remains: not what they said, chose, typed or heard, nor their settings."""
         self._session = None
         self._waiting = False
-        self._warned = None
         self._density = 0
         self.by_keys = False
         self._last_key = ""
         self._clipboard = ""
         self._voice.forget()
-        self._replace(StartScreen())
+        self._replace(StartView())
 
     def extend(self) -> None:
         """The person is still there."""
         self._last_input = monotonic()
-        if self._warned is not None:
-            self._warned = None
-            self.pop_screen()
+        from kiosk.screens.notice import IdleView  # noqa: PLC0415
+
+        if isinstance(self.view, IdleView):
+            self.leave_notice()
 
     # ---- the bar -----------------------------------------------------------------------------------
 
@@ -222,37 +229,40 @@ class KioskApp(Guarded, App[int], inherit_bindings=False):
             case "again":
                 self._voice.repeat()
             case "where":
-                step = self.screen.STEP if isinstance(self.screen, KioskScreen) else "start"
-                self._notice("button.where", f"where.{step}")
+                self._notice("button.where", f"where.{self.view.STEP}")
             case "staff":
                 self._notice("button.staff", "staff.called", "staff.hotline")
             case "size":
-                from kiosk.screens.notice import SizeScreen  # noqa: PLC0415
+                from kiosk.screens.notice import SizeView  # noqa: PLC0415
 
-                if not isinstance(self.screen, SizeScreen):
-                    self.push_screen(SizeScreen())
+                if not isinstance(self.view, SizeView):
+                    self._put(SizeView())
 
     def resize_letters(self, step: int) -> None:
         """Letters of size `step`, 0 to 2: by the launcher, or else by fewer and bigger buttons."""
         if self.settings.launched:
-            from kiosk.launcher import EXIT_STATUSES  # noqa: PLC0415
-
-            self.exit(EXIT_STATUSES[step])
+            self.exit(SIZE_STATUSES[step])
             return
         self._density = step
-        self.pop_screen()
+        self.leave_notice()
 
     def _notice(self, *keys: str) -> None:
-        from kiosk.screens.notice import NoticeScreen  # noqa: PLC0415
+        from kiosk.screens.notice import NoticeView  # noqa: PLC0415
 
-        if not isinstance(self.screen, NoticeScreen):
-            self.push_screen(NoticeScreen(*keys, button="button.go_on", action=self.pop_notice))
+        if not isinstance(self.view, NoticeView):
+            self._put(NoticeView(*keys, label="button.go_on", action=self.leave_notice))
 
-    def pop_notice(self) -> None:
-        """Leave a notice for the screen below it."""
-        self.pop_screen()
+    def leave_notice(self) -> None:
+        """Leave a notice for the view below it."""
+        self._views[1:] = self._views[1:-1]
+        self._refresh()
 
     # ---- what screens ask --------------------------------------------------------------------------
+
+    @property
+    def view(self) -> View:
+        """What is shown."""
+        return self._views[-1]
 
     @property
     def frame(self) -> Frame:
@@ -270,9 +280,10 @@ class KioskApp(Guarded, App[int], inherit_bindings=False):
         """Say `text` instead of whatever is being said."""
         self._voice.say(text)
 
-    def say_later(self, text: Callable[[], str]) -> None:
-        """Say what `text` returns once the new layout is there."""
-        self.call_after_refresh(lambda: self._voice.say(text()))
+    def relay(self) -> None:
+        """Lay the view out again, since its page has changed, and say it."""
+        if isinstance(self.screen, Stage):
+            self.screen.relay(anew=True)
 
     # ---- showing -----------------------------------------------------------------------------------
 
@@ -286,32 +297,50 @@ class KioskApp(Guarded, App[int], inherit_bindings=False):
         reply = self._reply()
         self._waiting = reply is None
         if reply is None:
-            from kiosk.screens.notice import WaitScreen  # noqa: PLC0415
+            from kiosk.screens.notice import WaitView  # noqa: PLC0415
 
-            self._replace(WaitScreen())
+            self._replace(WaitView())
             return
         from kiosk.screens.showing import screen_for  # noqa: PLC0415
 
         self._replace(screen_for(reply, first=not (self._session and self._session.turns)))
 
-    def _replace(self, screen: Screen[None]) -> None:
-        """Put `screen` in the place of everything there is."""
-        while len(self.screen_stack) > _base_depth(self.screen_stack):
-            self.pop_screen()
-        self.switch_screen(screen)
+    def _replace(self, view: View) -> None:
+        """Show `view` in the place of everything there is."""
+        view.kiosk = self
+        self._views = [view]
+        self._refresh()
+
+    def _put(self, view: View) -> None:
+        """Show `view` upon what there is."""
+        view.kiosk = self
+        self._views.append(view)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        if isinstance(self.screen, Stage):
+            self.screen.relay()
 
     # ---- input, idleness, faults -------------------------------------------------------------------
 
     async def on_event(self, event: events.Event) -> None:
         """See every key and touch before anything else does."""
-        if isinstance(event, events.Key | events.MouseDown | events.Paste) and not event.is_forwarded:
-            self._voice.stop()
-            if isinstance(event, events.Key) and self._repeats(event):
+        if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
+            if self._ending or monotonic() - event.time > self.settings.stale_s:
                 return
-            self._last_input = monotonic()
-            if isinstance(event, events.Key) and isinstance(self.screen, KioskScreen):
-                self.screen.receive(event)
+            acts = isinstance(event, events.Key | events.MouseDown | events.Paste)
+            if acts and not self._notice_input(event):
+                return
         await super().on_event(event)
+
+    def _notice_input(self, event: events.Event) -> bool:
+        """The person does something: be quiet, and start counting idleness anew.  False to ignore it."""
+        self._voice.stop()
+        repeated = isinstance(event, events.Key) and self._repeats(event)
+        self._last_input = monotonic()
+        if isinstance(event, events.Key) and isinstance(self.screen, Stage) and not repeated:
+            self.screen.receive(event)
+        return not repeated
 
     def _repeats(self, event: events.Key) -> bool:
         """Whether a key that does something, not one that types or moves, comes again too soon."""
@@ -320,32 +349,33 @@ class KioskApp(Guarded, App[int], inherit_bindings=False):
             return False
         same = event.key == self._last_key and monotonic() - self._last_input < self.settings.repeat_s
         self._last_key = event.key
-        if same:
-            self._last_input = monotonic()
         return same
 
     def _tick(self) -> None:
-        if isinstance(self.screen, KioskScreen):
-            self.screen.relay()
+        self._refresh()
         if self._session is None:
             return
         idle = monotonic() - self._last_input
         left = self.settings.idle_s + self.settings.warning_s - idle
         if left <= 0:
             self.reset()
-        elif self._warned is not None:
-            self._warned.count(left)
         elif idle >= self.settings.idle_s:
-            from kiosk.screens.notice import IdleScreen  # noqa: PLC0415
+            self._warn(left)
 
-            self._warned = IdleScreen(left)
-            self.push_screen(self._warned)
+    def _warn(self, seconds: float) -> None:
+        from kiosk.screens.notice import IdleView  # noqa: PLC0415
+
+        if isinstance(self.view, IdleView):
+            self.view.count(seconds)
+            self._refresh()
+        else:
+            self._put(IdleView(seconds))
 
     def trouble(self, error: Exception) -> None:
         """Say that something went wrong and begin anew; of `error` only the type is logged."""
-        from kiosk.screens.notice import NoticeScreen  # noqa: PLC0415
+        from kiosk.screens.notice import NoticeView  # noqa: PLC0415
 
-        if self.troubles and isinstance(self.screen, NoticeScreen):
+        if self.troubles and isinstance(self.view, NoticeView):
             self._handle_exception(error)
             return
         self.troubles += 1
@@ -353,7 +383,7 @@ class KioskApp(Guarded, App[int], inherit_bindings=False):
         self._session = None
         self._waiting = False
         keys = ("trouble.title", "trouble.advice")
-        self._replace(NoticeScreen(*keys, button="button.back", action=self.reset))
+        self._replace(NoticeView(*keys, label="button.back", action=self.reset))
 
     def _handle_exception(self, error: Exception) -> None:
         """The last resort, where a fault left nothing to show it with: end, without the traceback.
@@ -376,8 +406,3 @@ def _ask_for_true_colour() -> None:
     """Terminals tell few of their colours through TERM, and with sixteen of them the contrast is lost."""
     if os.environ.get("TERM", "").startswith(("xterm", "foot", "tmux", "screen")):
         os.environ.setdefault("COLORTERM", "truecolor")
-
-
-def _base_depth(stack: list[Screen[object]]) -> int:
-    """Screens at the bottom that are not notices: Textual's own blank one and the current step."""
-    return min(len(stack), 2)

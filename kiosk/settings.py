@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+SIZE_STATUSES = (21, 22, 23)
+"""Exit statuses that ask the launcher for small, medium and large letters."""
+
 
 class Settings(Struct, frozen=True, kw_only=True):
     """All times are seconds."""
@@ -16,6 +19,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     """The same key again within this time is the keyboard repeating, or a trembling hand."""
     settle_s: float = 0.3
     """A press so soon after a new screen was meant for the one before."""
+    stale_s: float = 2.0
+    """A key or touch the kiosk could not attend to for so long has lost its meaning."""
     allow_exit: bool = False
     """Ctrl+Q ends the kiosk: for trying it out, never in a hall."""
     launched: bool = False

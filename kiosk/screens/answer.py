@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
+from collections.abc import Iterable
+
 from textual.widget import Widget
 
 from assistant.reply import Answer
 from kiosk.screens.answer_pages import Page, place_lines, text_pages
-from kiosk.screens.base import NAVIGATION_HEIGHT, KioskScreen
+from kiosk.screens.view import NAVIGATION_HEIGHT, View
 from kiosk.screens.where_block import where_block
 from kiosk.widgets.frame import Frame
 from kiosk.widgets.layout import Gap, Row
@@ -21,13 +22,12 @@ _ROOM_FOR_TITLE = 60
 """Columns from which on the button to the next page says what is on it."""
 
 
-class AnswerScreen(KioskScreen):
+class AnswerView(View):
     """`reply`, page by page."""
 
     STEP = "answer"
 
     def __init__(self, reply: Answer) -> None:
-        super().__init__()
         self.reply = reply
         self.number = 0
         """Index of the page that is shown."""
@@ -51,7 +51,7 @@ class AnswerScreen(KioskScreen):
         """That the content is an example, or whose it is."""
         return [message_line(notice, self.kiosk.catalogue).text for notice in self.reply.notices]
 
-    def page(self, frame: Frame) -> ComposeResult:
+    def page(self, frame: Frame) -> Iterable[Widget]:
         """The page, and the buttons to turn pages, which never move."""
         rows = max(frame.page_height - NAVIGATION_HEIGHT - 1, 1)
         text_rows = max(min(rows - 1, _TEXT_ROWS), 1)
@@ -86,13 +86,13 @@ class AnswerScreen(KioskScreen):
     def _navigation(self, frame: Frame) -> Row:
         """A page back, finished, a page on: under keys 8, 1 and 9, as on every other screen."""
         more = self.number < len(self._texts)
-        buttons = [self._button("finish", self.kiosk.finish, "1", primary=not more)]
+        buttons = [self.button("finish", self.kiosk.finish, "1", primary=not more)]
         if self.number:
-            buttons.insert(0, self._button("previous", lambda: self._turn(-1), "8"))
+            buttons.insert(0, self.button("previous", lambda: self._turn(-1), "8"))
         elif self.reply.others:
-            buttons.insert(0, self._button("not_this", lambda: self.kiosk.offer(self.reply.others), "8"))
+            buttons.insert(0, self.button("not_this", lambda: self.kiosk.offer(self.reply.others), "8"))
         if more:
-            buttons.append(self._button("next", lambda: self._turn(1), "9", primary=True))
+            buttons.append(self.button("next", lambda: self._turn(1), "9", primary=True))
             if frame.page_width >= _ROOM_FOR_TITLE:
                 title = self._texts[self.number].title
                 buttons[-1].label = self.words("button.next_page", title=title)
@@ -101,5 +101,4 @@ class AnswerScreen(KioskScreen):
 
     def _turn(self, pages: int) -> None:
         self.number = min(max(self.number + pages, 0), len(self._texts))
-        self.relay(force=True)
-        self.kiosk.say_later(self.spoken)
+        self.kiosk.relay()

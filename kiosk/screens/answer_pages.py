@@ -92,11 +92,11 @@ def _blocks(sections: Sequence[Section], columns: int) -> Iterator[tuple[list[st
 def _wrapped(heading: str, texts: list[str], columns: int) -> list[str]:
     """A line and what belongs below it; all in one where it fits."""
     whole = "  ".join(texts)
-    if cell_len(heading + whole) <= columns - len(_INDENT) - 1:
+    if cell_len(heading + whole) <= columns - len(_INDENT):
         texts = [whole]
     lines: list[str] = []
     for number, text in enumerate(texts):
         lead = heading or _BULLET
         for line in wrap(lead + text if number == 0 else text, columns - len(_INDENT)):
-            lines.append(line if not lines else _INDENT + " " + line)
+            lines.append(_INDENT + line if lines else line)
     return lines

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
+from collections.abc import Iterable
+
 from textual.containers import Grid
 from textual.widget import Widget
 
 from assistant.reply import Choices, Option, Plan, Refusal
-from kiosk.screens.base import KioskScreen
+from kiosk.screens.view import View
 from kiosk.widgets.button import BigButton
 from kiosk.widgets.frame import Frame, Shelf, shelf
 from kiosk.widgets.layout import Gap, Row
@@ -18,13 +19,12 @@ from kiosk.wording_lines import message_line
 PREVIOUS_KEY, NEXT_KEY = "8", "9"
 
 
-class ChoicesScreen(KioskScreen):
+class ChoicesView(View):
     """`reply` as buttons, with what must be said above them."""
 
     STEP = "choose"
 
     def __init__(self, reply: Choices | Plan | Refusal) -> None:
-        super().__init__()
         self.reply = reply
         self.first = 0
         """Index of the first option on the page that is shown."""
@@ -47,7 +47,7 @@ class ChoicesScreen(KioskScreen):
             lines.append(self.speech("option.numbered", number=number, label=label))
         return "\n".join(lines)
 
-    def page(self, frame: Frame) -> ComposeResult:
+    def page(self, frame: Frame) -> Iterable[Widget]:
         """Remarks, then the buttons."""
         above = self._above(frame)
         rows_taken = sum(_height(widget, frame) for widget in above)
@@ -92,8 +92,8 @@ class ChoicesScreen(KioskScreen):
         )
 
     def _pager(self, laid: Shelf) -> Widget:
-        previous = self._button("previous", lambda: self._turn(-1), PREVIOUS_KEY)
-        following = self._button("next", lambda: self._turn(1), NEXT_KEY)
+        previous = self.button("previous", lambda: self._turn(-1), PREVIOUS_KEY)
+        following = self.button("next", lambda: self._turn(1), NEXT_KEY)
         has_next = self.first + laid.per_page < len(self.reply.options)
         turns = [button for button, there in ((previous, self.first > 0), (following, has_next)) if there]
         return Row(*turns, height=laid.cell_height, gap=1)
@@ -101,8 +101,7 @@ class ChoicesScreen(KioskScreen):
     def _turn(self, pages: int) -> None:
         if self._shelf is not None:
             self.first = max(self.first + pages * self._shelf.per_page, 0)
-            self.relay(force=True)
-            self.kiosk.say_later(self.spoken)
+            self.kiosk.relay()
 
     def _shown(self) -> tuple[Option, ...]:
         per_page = self._shelf.per_page if self._shelf else len(self.reply.options)

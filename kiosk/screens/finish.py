@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
+from collections.abc import Iterable
+
+from textual.widget import Widget
 
 from assistant.reply import Answer
-from kiosk.screens.base import NAVIGATION_HEIGHT, KioskScreen
+from kiosk.screens.view import NAVIGATION_HEIGHT, View
 from kiosk.screens.where_block import where_block
 from kiosk.widgets.frame import Frame
 from kiosk.widgets.layout import Gap, Row
@@ -14,13 +16,12 @@ from kiosk.wording import headline
 from kiosk.wording_lines import message_line
 
 
-class FinishScreen(KioskScreen):
+class FinishView(View):
     """`answer` is what the person takes away; None where they leave without one."""
 
     STEP = "finish"
 
     def __init__(self, answer: Answer | None) -> None:
-        super().__init__()
         self.answer = answer
 
     def heading(self) -> str:
@@ -37,7 +38,7 @@ class FinishScreen(KioskScreen):
         notices = self.answer.notices if self.answer else ()
         return [message_line(notice, self.kiosk.catalogue).text for notice in notices]
 
-    def page(self, frame: Frame) -> ComposeResult:
+    def page(self, frame: Frame) -> Iterable[Widget]:
         """The headline again, the thanks, and the ways on."""
         rows = max(frame.page_height - NAVIGATION_HEIGHT - 1, 1)
         thanks = self.words("finish.thanks")
@@ -49,6 +50,6 @@ class FinishScreen(KioskScreen):
             yield Gap(rows // 2)
             yield words
         yield Gap()
-        again = self._button("another", self.kiosk.begin, "1")
-        leave = self._button("leave", self.kiosk.reset, "9", primary=True)
+        again = self.button("another", self.kiosk.begin, "1")
+        leave = self.button("leave", self.kiosk.reset, "9", primary=True)
         yield Row(again, leave, height=NAVIGATION_HEIGHT, gap=2 if frame.page_width >= 40 else 1)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from math import ceil
 
-from textual import events, on
-from textual.app import ComposeResult
 from textual.containers import Grid
+from textual.widget import Widget
 
 from assistant.reply import Choices, Option
 from assistant.session import Said
-from kiosk.screens.base import KioskScreen
+from kiosk.screens.view import View
 from kiosk.widgets.button import BigButton
 from kiosk.widgets.frame import Frame
 from kiosk.widgets.layout import Gap, Row
@@ -23,15 +23,14 @@ _SEARCH_WIDTH = 14
 _TALLEST_CELL = 6
 
 
-class NeedScreen(KioskScreen):
+class NeedView(View):
     """The areas that `reply` offers; at most nine, so that each has a digit."""
 
     STEP = "need"
 
     def __init__(self, reply: Choices) -> None:
-        super().__init__()
         self.reply = reply
-        self.typed = ""
+        self.text = ""
 
     def heading(self) -> str:
         """The question."""
@@ -43,7 +42,7 @@ class NeedScreen(KioskScreen):
         choices = map(self._spoken_choice, enumerate(self._labels(), start=1))
         return "\n".join([prompt, self.speech("need.how"), *choices])
 
-    def page(self, frame: Frame) -> ComposeResult:
+    def page(self, frame: Frame) -> Iterable[Widget]:
         """Choices above, the box below, where a hand rests."""
         labels = self._labels()
         free = frame.page_height - _BOX_HEIGHT - 1
@@ -55,9 +54,9 @@ class NeedScreen(KioskScreen):
         yield Gap(above + spare // 2)
         yield self._grid(columns, rows, cell)
         yield Gap(1 + spare - spare // 2)
-        search = BigButton(self.words("button.search"), self._search, id="do-search", classes="-primary")
+        search = BigButton(self.words("button.search"), self.submitted, id="do-search", classes="-primary")
         search.styles.width = min(_SEARCH_WIDTH, frame.page_width // 3)
-        box = SearchBox(self.typed, self.words("need.placeholder"))
+        box = SearchBox(self.text, self.words("need.placeholder"))
         box.styles.width = "1fr"
         yield Row(box, search, height=_BOX_HEIGHT, gap=1)
 
@@ -97,25 +96,11 @@ class NeedScreen(KioskScreen):
         number, label = numbered
         return self.speech("option.numbered", number=number, label=label)
 
-    @on(SearchBox.Changed)
-    def _remember(self, event: SearchBox.Changed) -> None:
+    def typed(self, text: str) -> None:
         """Keep what is typed over a new layout."""
-        event.stop()
-        self.typed = event.value
+        self.text = text
 
-    @on(SearchBox.Submitted)
-    def _submitted(self, event: SearchBox.Submitted) -> None:
-        event.stop()
-        self._search()
-
-    def _search(self) -> None:
-        text = self.typed.strip()
-        if text:
+    def submitted(self) -> None:
+        """Search for it, where it is anything."""
+        if text := self.text.strip():
             self.kiosk.take(Said(text))
-        else:
-            self.query_one(SearchBox).focus()
-
-    def receive(self, event: events.Key) -> None:
-        """Lead text typed anywhere into the box, before it is delivered, so that letters keep their order."""
-        if (event.character or "").isalpha() and event.is_printable:
-            self.set_focus(self.query_one(SearchBox))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from math import ceil
 
-from textual import events
-from textual.app import ComposeResult
+from textual.widget import Widget
 
 from kiosk.headline import ROWS
-from kiosk.screens.base import KioskScreen
+from kiosk.screens.view import View
 from kiosk.widgets.button import BigButton
 from kiosk.widgets.frame import Frame
 from kiosk.widgets.layout import Gap, Row
@@ -19,13 +18,12 @@ from kiosk.widgets.words import BigWords, Words
 _BUTTON_HEIGHT = 3
 
 
-class NoticeScreen(KioskScreen):
+class NoticeView(View):
     """Texts of the catalogue under `keys`, the first the title, and one button to go on."""
 
-    def __init__(self, *keys: str, button: str, action: Callable[[], None]) -> None:
-        super().__init__()
+    def __init__(self, *keys: str, label: str, action: Callable[[], None]) -> None:
         self.keys = keys
-        self.button = button
+        self.label = label
         self.action = action
 
     def heading(self) -> str:
@@ -36,7 +34,7 @@ class NoticeScreen(KioskScreen):
         """All messages."""
         return "\n".join(self.speech(key) for key in self.keys)
 
-    def page(self, frame: Frame) -> ComposeResult:
+    def page(self, frame: Frame) -> Iterable[Widget]:
         """The other messages in the middle, the button below."""
         texts = [text for key in self.keys[1:] for text in ("", self.words(key))][1:]
         words = Words(*texts, centred=True, classes="-strong")
@@ -47,7 +45,7 @@ class NoticeScreen(KioskScreen):
             yield words
         yield Gap(spare - spare // 2 + 1)
         button = BigButton(
-            self.words(self.button), self.action, key="1", id="go-on", classes="-primary -centred"
+            self.words(self.label), self.action, key="1", id="go-on", classes="-primary -centred"
         )
         yield Row(button, height=_BUTTON_HEIGHT)
 
@@ -57,7 +55,7 @@ class NoticeScreen(KioskScreen):
         return True
 
 
-class WaitScreen(KioskScreen):
+class WaitView(View):
     """Shown while the assistant is still being loaded; the way goes on by itself."""
 
     def heading(self) -> str:
@@ -68,13 +66,13 @@ class WaitScreen(KioskScreen):
         """To wait."""
         return self.speech("loading")
 
-    def page(self, frame: Frame) -> ComposeResult:
+    def page(self, frame: Frame) -> Iterable[Widget]:
         """One line in the middle."""
         yield Gap(frame.page_height // 2)
         yield Words(self.words("loading"), centred=True, classes="-strong")
 
 
-class SizeScreen(KioskScreen):
+class SizeView(View):
     """Three sizes of letters."""
 
     SIZES = ("small", "medium", "large")
@@ -91,7 +89,7 @@ class SizeScreen(KioskScreen):
         )
         return "\n".join([self.speech("size.title"), *sizes])
 
-    def page(self, frame: Frame) -> ComposeResult:
+    def page(self, frame: Frame) -> Iterable[Widget]:
         """A button each, one below the other."""
         free = frame.page_height
         height = max(min((free - 1) // len(self.SIZES) - 1, 5), 1)
@@ -107,11 +105,10 @@ class SizeScreen(KioskScreen):
             yield Gap()
 
 
-class IdleScreen(KioskScreen):
+class IdleView(View):
     """Is anybody there?  Any key or touch says yes; at the end of `seconds` the kiosk starts anew."""
 
     def __init__(self, seconds: float) -> None:
-        super().__init__()
         self.seconds = seconds
 
     def heading(self) -> str:
@@ -123,12 +120,14 @@ class IdleScreen(KioskScreen):
         return self.speech("idle.warning", seconds=ceil(self.seconds))
 
     def count(self, seconds: float) -> None:
-        """Show that `seconds` are left."""
-        if ceil(seconds) != ceil(self.seconds):
-            self.seconds = seconds
-            self.relay(force=True)
+        """Note that `seconds` are left."""
+        self.seconds = seconds
 
-    def page(self, frame: Frame) -> ComposeResult:
+    def version(self) -> int:
+        """The number that is shown."""
+        return ceil(self.seconds)
+
+    def page(self, frame: Frame) -> Iterable[Widget]:
         """The seconds as a headline, and one button."""
         left = ceil(self.seconds)
         words = Words(self.words("idle.warning", seconds=left), centred=True, classes="-strong")
@@ -152,12 +151,12 @@ class IdleScreen(KioskScreen):
             height=_BUTTON_HEIGHT,
         )
 
-    def on_key(self, event: events.Key) -> None:
+    def any_key(self, character: str) -> bool:
         """Any key extends, and does nothing else."""
-        event.stop()
+        del character
         self.kiosk.extend()
+        return True
 
-    def on_click(self, event: events.Click) -> None:
+    def touched(self) -> None:
         """So does any touch."""
-        event.stop()
         self.kiosk.extend()

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from assistant.reply import Answer, Choices, Reply
-from kiosk.screens.answer import AnswerScreen
-from kiosk.screens.base import KioskScreen
-from kiosk.screens.choices import ChoicesScreen
-from kiosk.screens.need import NeedScreen
+from kiosk.screens.answer import AnswerView
+from kiosk.screens.choices import ChoicesView
+from kiosk.screens.need import NeedView
+from kiosk.screens.view import View
 
 
-def screen_for(reply: Reply, *, first: bool) -> KioskScreen:
+def screen_for(reply: Reply, *, first: bool) -> View:
     """Return the screen for `reply`; the first choices of all come with a box to type into."""
     match reply:
         case Answer():
-            return AnswerScreen(reply)
+            return AnswerView(reply)
         case Choices() if first:
-            return NeedScreen(reply)
+            return NeedView(reply)
         case _:
-            return ChoicesScreen(reply)
+            return ChoicesView(reply)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from textual import events
-from textual.app import ComposeResult
+from collections.abc import Iterable
 
-from kiosk.screens.base import KioskScreen
+from textual.widget import Widget
+
+from kiosk.screens.view import View
 from kiosk.widgets.bar import BAR_KEYS
 from kiosk.widgets.button import BigButton
 from kiosk.widgets.frame import Frame
@@ -16,7 +17,7 @@ _BUTTON_WIDTH = 48
 _BUTTON_HEIGHT = 12
 
 
-class StartScreen(KioskScreen):
+class StartView(View):
     """Shown between two people."""
 
     def heading(self) -> str:
@@ -27,7 +28,7 @@ class StartScreen(KioskScreen):
         """A greeting, and how to begin."""
         return self.speech("start.press")
 
-    def page(self, frame: Frame) -> ComposeResult:
+    def page(self, frame: Frame) -> Iterable[Widget]:
         """One large button in the middle, and a line below it."""
         hint = Words(self.words("start.press"), centred=True, classes="-strong")
         free = frame.page_height - len(hint.lines_at(frame.page_width)) - 1
@@ -44,17 +45,13 @@ class StartScreen(KioskScreen):
         yield Gap()
         yield hint
 
-    def on_click(self, event: events.Click) -> None:
-        """A touch beside the button means the same."""
-        event.stop()
-        self.kiosk.begin()
-
-    def _press_focused(self) -> None:
-        if isinstance(self.focused, BigButton):
-            self.focused.press()
-
-    def _press_by_key(self, character: str) -> None:
+    def any_key(self, character: str) -> bool:
+        """Every key begins, but for those of the bar."""
         if character in BAR_KEYS.values():
-            super()._press_by_key(character)
-        else:
-            self.kiosk.begin()
+            return False
+        self.kiosk.begin()
+        return True
+
+    def touched(self) -> None:
+        """A touch beside the button means the same."""
+        self.kiosk.begin()

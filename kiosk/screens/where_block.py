@@ -75,5 +75,6 @@ def _whole(first: str, lines: list[str], columns: int, rows: int) -> list[str]:
         if sum(map(len, blocks)) + len(wrapped) > rows:
             break
         blocks.append(wrapped)
-    spaced = sum(map(len, blocks)) + len(blocks) - 1 <= rows
-    return [line for block in blocks for line in ([*block, ""] if spaced else block)]
+    if sum(map(len, blocks)) + len(blocks) - 1 <= rows:
+        blocks[:-1] = [[*block, ""] for block in blocks[:-1]]
+    return [line for block in blocks for line in block]

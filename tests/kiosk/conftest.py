@@ -100,6 +100,9 @@ class PlainAssistant:
             return self._answer(found[0])
         return Choices(Message("results.ambiguous"), tuple(map(_option, found)))
 
+    def reply_for(self, guide: Guide) -> Answer:
+        return self._answer(guide)
+
     def _answer(self, guide: Guide) -> Answer:
         return Answer(guide, routes(guide, self.knowledge), (Message("notice.sample"),))
 

@@ -6,9 +6,9 @@ import pytest
 from textual.events import MouseDown
 
 from kiosk.app import KioskApp
-from kiosk.screens.need import NeedScreen
-from kiosk.screens.notice import IdleScreen
-from kiosk.screens.start import StartScreen
+from kiosk.screens.need import NeedView
+from kiosk.screens.notice import IdleView
+from kiosk.screens.start import StartView
 from kiosk.settings import Settings
 from kiosk.widgets.search import SearchBox
 
@@ -64,11 +64,11 @@ async def test_idleness_warns_and_one_key_extends_without_doing_anything_else(ki
     async with kiosk(settings=IMPATIENT) as pilot:
         await pilot.press("enter", "身")
         await pilot.pause(1.0)
-        assert isinstance(pilot.app.screen, IdleScreen)
+        assert isinstance(pilot.app.view, IdleView)
         assert "秒后回到开始" in voice.last
         await pilot.press("3")
         await pilot.pause()
-        assert isinstance(pilot.app.screen, NeedScreen)
+        assert isinstance(pilot.app.view, NeedView)
         assert pilot.app.screen.query_one(SearchBox).value == "身"
 
 
@@ -80,8 +80,8 @@ async def test_after_the_warning_nothing_of_the_person_remains(kiosk, voice) -> 
         await pilot.pause(0.1)
         await pilot.press("enter")
         await pilot.pause(2.4)
-        assert isinstance(app.screen, StartScreen)
-        assert len(app.screen_stack) == 2
+        assert isinstance(app.view, StartView)
+        assert app._views == [app.view]
         assert app._session is None
         assert app.frame.density == 0
         assert not app.by_keys
@@ -94,7 +94,7 @@ async def test_after_the_warning_nothing_of_the_person_remains(kiosk, voice) -> 
 async def test_the_start_screen_waits_for_ever(kiosk, voice) -> None:
     async with kiosk(settings=IMPATIENT) as pilot:
         await pilot.pause(2.2)
-        assert isinstance(pilot.app.screen, StartScreen)
+        assert isinstance(pilot.app.view, StartView)
         assert len(voice.said) == 1
 
 

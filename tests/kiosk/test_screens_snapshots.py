@@ -1,0 +1,99 @@
+"""How every screen looks at the sizes that matter: pictures to compare with, drawn from fixed data."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from assistant.message import Message
+from assistant.reply import Answer, Choices, Option, Reply, quote
+from assistant.routing import routes
+from assistant.session import Chose, Said, Session
+from kiosk.app import KioskApp
+from kiosk.settings import Settings
+from knowledge.model import Guide, Knowledge, Site
+from knowledge.model import convert as typed
+from locales.catalogue import load
+
+SIZES = [(40, 20), (64, 18), (80, 24), (160, 45)]
+WAYS = {
+    "start": [],
+    "need": ["5"],
+    "results": ["5", "1"],
+    "answer": ["5", "1", "1"],
+    "bring": ["5", "1", "1", "9"],
+}
+WAYS["finish"] = [*WAYS["answer"], "1"]
+AREAS = ("pension", "medical", "identity", "family", "home", "work", "business", "other")
+
+HALL = {
+    "id": "hall",
+    "name": "政务服务中心",
+    "level": "hall",
+    "status": "sample",
+    "source": {"title": "示例"},
+    "hours": [{"days": "12345", "open": dt.time(8, 30), "close": dt.time(12)}],
+    "zones": [{"id": "police", "name": "公安户政区", "floor": 2, "landmark": "坐电梯上二楼，出来右转"}],
+    "counters": [{"number": 23, "name": "居民身份证", "zone": "police", "services": ["police/*"]}],
+}
+GUIDE = {
+    "id": "police/id-card",
+    "name": "居民身份证补领",
+    "summary": "身份证丢了，补一张新的。",
+    "status": "sample",
+    "owner": "公安部门",
+    "source": {"title": "《居民身份证法》"},
+    "visits": 1,
+    "fee": {"yuan": 40},
+    "promised_time": {"amount": 20},
+    "materials": [
+        {"name": "居民户口簿", "e_licence": True},
+        {"name": "监护人的身份证", "when": "未满 16 周岁时", "copies": 1},
+    ],
+    "channels": [{"kind": "window"}, {"kind": "online", "platform": "粤省事", "steps": ["登录", "选补领"]}],
+}
+
+
+class FixedAssistant:
+    """The same replies for ever, whatever the shipped content becomes."""
+
+    def __init__(self) -> None:
+        self.guide = typed(GUIDE, Guide)
+        self.knowledge = Knowledge(guides=(self.guide,), sites=(typed(HALL, Site),))
+
+    def reply(self, session: Session) -> Reply:
+        match session.turns[-1:]:
+            case (Chose(kind="guide"),) | (Said(),):
+                found = routes(self.guide, self.knowledge)
+                return Answer(self.guide, found, (Message("notice.sample"),))
+            case (Chose(kind="area"),):
+                names = (
+                    "居民身份证补领",
+                    "居民身份证到期换领",
+                    "临时居民身份证",
+                    "户口迁移",
+                    "出生登记",
+                    "驾驶证补证",
+                )
+                options = (
+                    Option(Chose("guide", name), quote(name), "丢了、坏了、到期了。") for name in names
+                )
+                return Choices(Message("results.ambiguous"), tuple(options))
+        options = (Option(Chose("area", area), Message(f"area.{area}")) for area in AREAS)
+        return Choices(Message("need.prompt"), tuple(options))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("name", WAYS)
+def test_looks_as_it_did(snap_compare, voice, name, size) -> None:
+    settings = Settings(repeat_s=0, settle_s=0)
+    app = KioskApp(FixedAssistant, load("zh-CN"), voice, settings)
+
+    async def go(pilot) -> None:
+        await app.workers.wait_for_complete()
+        for key in WAYS[name]:
+            await pilot.press(key)
+            await pilot.pause()
+
+    assert snap_compare(app, terminal_size=size, run_before=go)
