@@ -41,7 +41,7 @@ LETTER_MM = {Step.SMALL: 4.8, Step.MEDIUM: 6.4, Step.LARGE: 8.5}
 """Height of a Hanzi as it is seen, read from `ARM_LENGTH_MM`."""
 ARM_LENGTH_MM = 500.0
 
-_FACE = 0.92
+_FACE = 0.9
 """Of the font's size, the share that a Hanzi of Noto Sans fills."""
 _CELL = (0.625, 1.25)
 """Width and height of a cell, in font sizes, rounded up: what DejaVu Sans Mono needs in xterm."""

@@ -40,14 +40,14 @@ XDPYINFO = """screen #0:
 
 
 def test_a_font_of_72_points_at_the_assumed_resolution_has_hanzi_of_23_mm() -> None:
-    assert font_points(25.4 * 0.92, dpi=96) == pytest.approx(72)
-    assert font_points(25.4 * 0.92, dpi=192) == pytest.approx(144)
-    assert font_points(25.4 * 0.92, dpi=192, font_dpi=192) == pytest.approx(72)
+    assert font_points(25.4 * 0.9, dpi=96) == pytest.approx(72)
+    assert font_points(25.4 * 0.9, dpi=192) == pytest.approx(144)
+    assert font_points(25.4 * 0.9, dpi=192, font_dpi=192) == pytest.approx(72)
 
 
 def test_each_step_has_larger_letters_than_the_one_before() -> None:
     points = [fitting_points(letter_mm(step), DEFAULT_SCREEN) for step in Step]
-    assert points == [15.8, 21.1, 28.0]
+    assert points == [16.2, 21.5, 28.6]
     assert [LETTER_MM[step] for step in Step] == [4.8, 6.4, 8.5]
 
 

@@ -33,7 +33,7 @@ def test_playing_takes_as_long_as_the_sound(player: Player) -> None:
     assert 0.5 < took < 1.0
 
 
-def test_cancelling_ends_playing_within_100_ms(player: Player) -> None:
+def test_cancelling_ends_playing_within_200_ms(player: Player) -> None:
     player.open()
     cancelled = Event()
     Timer(0.3, cancelled.set).start()
@@ -41,7 +41,7 @@ def test_cancelling_ends_playing_within_100_ms(player: Player) -> None:
     player.play(tone(5.0), cancelled)
     took = time.monotonic() - before
     player.close()
-    assert 0.25 < took < 0.4
+    assert 0.25 < took < 0.5
 
 
 def test_a_player_plays_one_sound_after_another(player: Player) -> None:
