@@ -44,7 +44,7 @@ class Card(Struct, frozen=True):
     loss: float
 
 
-def train(guides: Iterable[Guide], out: Path, *, epochs: int = 12, batch: int = 256) -> Card:
+def train(guides: Iterable[Guide], out: Path, *, epochs: int = 6, batch: int = 256) -> Card:
     """Train on `guides` and write the model's folder to `out`, which is replaced whole.
 
     The same guides and lexicons give the same model on the same machine.

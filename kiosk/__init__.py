@@ -1,0 +1,1 @@
+"""How it is shown: screens, speech, launcher and the command line.  Start reading at `cli`."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -22,6 +23,12 @@ FAILED, BAD_USAGE = 1, 2
 
 _HELP = "导办：带着来办事的人找到窗口。不联网，字大，能读出来。"
 _EPILOG = "退出码：0 办成了；1 内容或机器有问题；2 用法不对；3 这里不办，或者没找到。"
+
+
+class _Size(StrEnum):
+    SMALL = "small"
+    MEDIUM = "medium"
+    LARGE = "large"
 
 
 class _Group(TyperGroup):
@@ -171,6 +178,21 @@ def kiosk(
 
     settings = Settings(allow_exit=allow_exit, launched=launched)
     raise typer.Exit(command.kiosk(_setup(ctx), settings=settings, aloud=not mute))
+
+
+@app.command()
+def launch(
+    ctx: typer.Context,
+    size: Annotated[_Size, typer.Option(help="字的大小：4.8、6.4、8.5 毫米。")] = _Size.SMALL,
+    distance: Annotated[int, typer.Option(help="人离屏幕多远，厘米。", min=20, max=500)] = 50,
+    mute: Annotated[bool, typer.Option("--mute", help="不读出来。")] = False,
+    allow_exit: Annotated[bool, typer.Option("--allow-exit", help="试用：按 Ctrl+Q 退出。")] = False,
+) -> None:
+    """用大字在全屏终端里打开导办；没有 xterm 就在这个终端里打开。"""
+    from kiosk.commands import launching as command  # noqa: PLC0415
+
+    flags = [flag for flag, wanted in (("--mute", mute), ("--allow-exit", allow_exit)) if wanted]
+    raise typer.Exit(command.launch_kiosk(_setup(ctx), size=size, distance_cm=distance, flags=flags))
 
 
 @app.command()

@@ -109,10 +109,10 @@ def xterm_command(points: float, command: Sequence[str]) -> list[str]:
 def obstacle(environment: Mapping[str, str] = os.environ) -> str:
     """Return why letters cannot be enlarged here, as a message key; empty where xterm will do it."""
     if sys.platform == "win32":
-        return "launcher.windows"
+        return "command.launch.windows"
     if not environment.get("DISPLAY"):
-        return "launcher.no_display"
-    return "" if shutil.which("xterm") else "launcher.no_xterm"
+        return "command.launch.no_display"
+    return "" if shutil.which("xterm") else "command.launch.no_xterm"
 
 
 def launch(

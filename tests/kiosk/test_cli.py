@@ -54,7 +54,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_every_command_and_option_has_help() -> None:
     commands = get_command(app).commands  # type: ignore[attr-defined]  # a group, as `app` has callbacks
-    assert {"ask", "check", "import", "train", "doctor", "kiosk"} <= commands.keys()
+    assert {"ask", "check", "import", "train", "doctor", "kiosk", "launch", "evaluate"} <= commands.keys()
     for name, command in commands.items():
         assert command.help, name
         for parameter in command.params:

@@ -106,13 +106,13 @@ def test_without_a_display_the_kiosk_runs_in_this_terminal_and_that_is_told(
     ran = tmp_path / "ran"
     program = "import sys, pathlib; pathlib.Path(sys.argv[1]).write_text(str(sys.argv[2:])); sys.exit(22)"
     assert launch(Step.SMALL, [sys.executable, "-c", program, str(ran)], tell=told.append) == 22
-    assert told == ["launcher.no_display"]
+    assert told == ["command.launch.no_display"]
     assert ran.read_text() == "[]"
 
 
 def test_without_xterm_that_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    assert obstacle({"DISPLAY": ":0"}) == "launcher.no_xterm"
+    assert obstacle({"DISPLAY": ":0"}) == "command.launch.no_xterm"
 
 
 @pytest.fixture

@@ -1,0 +1,37 @@
+"""`daoban launch`: the kiosk in large letters, in a terminal of its own."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import typer
+
+from kiosk.commands.setup import Setup
+from kiosk.launcher import Step, launch
+
+
+def launch_kiosk(setup: Setup, *, size: str, distance_cm: int, flags: Iterable[str]) -> int:
+    """Run `daoban kiosk` with `flags` in letters of `size`; return its exit status.
+
+    `size` names a `Step` in lower case; `distance_cm` is how far from the screen people stand.
+    """
+    return launch(
+        Step[size.upper()],
+        [sys.executable, "-m", "kiosk", *_options(setup), "kiosk", *flags],
+        distance_mm=distance_cm * 10,
+        tell=lambda key: typer.echo(setup.catalogue.text(key), err=True),
+    )
+
+
+def _options(setup: Setup) -> Iterator[str]:
+    """The options of the command group, for the program that is started."""
+    yield from ("--language", setup.catalogue.language)
+    folders: tuple[tuple[str, Path | None], ...] = (
+        ("--knowledge", setup.knowledge),
+        ("--model", setup.model),
+    )
+    for option, folder in folders:
+        if folder is not None:
+            yield from (option, str(folder.absolute()))
