@@ -54,7 +54,7 @@ class AnswerView(View):
     def page(self, frame: Frame) -> Iterable[Widget]:
         """The page, and the buttons to turn pages, which never move."""
         rows = max(frame.page_height - NAVIGATION_HEIGHT - 1, 1)
-        text_rows = max(min(rows - 1, _TEXT_ROWS), 1)
+        text_rows = max(min(rows - 2, _TEXT_ROWS), 1)
         self._texts = text_pages(self.reply, self.kiosk.catalogue, frame.text_width, text_rows)
         self.number = min(self.number, len(self._texts))
         yield from self._text(rows) if self.number else self._where(frame, rows)

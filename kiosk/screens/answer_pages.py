@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 from rich.cells import cell_len
 
 from assistant.reply import Answer
@@ -38,9 +38,11 @@ class Page(Struct, frozen=True):
 def text_pages(answer: Answer, catalogue: Catalogue, columns: int, rows: int) -> tuple[Page, ...]:
     """Everything after the first page, for `rows` lines of `columns` cells a page."""
     sections = {section.id: section for section in answer_sections(answer, catalogue)}
+    if "where" in sections:
+        sections["where"] = _without_place(sections["where"], place_lines(answer, catalogue))
     pages: list[Page] = []
     for name, ids in _PAGES.items():
-        found = [sections[section] for section in ids if section in sections]
+        found = [sections[section] for section in ids if section in sections and sections[section].lines]
         if found:
             pages += _pages(worded(catalogue, f"page.{name}"), found, columns, max(rows, 1))
     return tuple(pages)
@@ -57,6 +59,13 @@ def place_lines(answer: Answer, catalogue: Catalogue) -> tuple[Line, ...]:
         landmark = (quoted(counter.landmark),) if counter.landmark else ()
         return (zone, *landmark, quoted(counter.name))
     return route_lines(route, catalogue) if route is not None else ()
+
+
+def _without_place(where: Section, place: tuple[Line, ...]) -> Section:
+    """The section without what the first page has said already."""
+    said = [line.text for line in place]
+    left = tuple(line for line in where.lines if not any(text in line.text for text in said))
+    return structs.replace(where, lines=left)
 
 
 def _pages(title: Line, sections: Sequence[Section], columns: int, rows: int) -> Iterator[Page]:

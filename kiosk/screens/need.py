@@ -21,6 +21,10 @@ from kiosk.wording_lines import Line, message_line, worded
 _BOX_HEIGHT = 3
 _SEARCH_WIDTH = 14
 _TALLEST_CELL = 6
+_ROOM_FOR_FOUR = 56
+"""Columns of a page from which on four choices stand side by side, if two would be too many rows."""
+_ROOM_FOR_DETAIL = 48
+"""Columns of a choice that has room for examples in a line; more lines than one are no help."""
 
 
 class NeedView(View):
@@ -46,13 +50,13 @@ class NeedView(View):
         """Choices above, the box below, where a hand rests."""
         labels = self._labels()
         free = frame.page_height - _BOX_HEIGHT - 1
-        columns = 2 if (ceil(len(labels) / 2) * 4 - 1) <= free else 4
+        columns = 2 if frame.page_width < _ROOM_FOR_FOUR or ceil(len(labels) / 2) * 4 <= free else 4
         rows = max(ceil(len(labels) / columns), 1)
         above = 1 if free > rows * 4 - 1 else 0
         cell = max(min((free - above + 1) // rows - 1, _TALLEST_CELL), 1)
         spare = free - above - rows * (cell + 1) + 1
         yield Gap(above + spare // 2)
-        yield self._grid(columns, rows, cell)
+        yield self._grid(columns, rows, cell, detailed=frame.page_width >= columns * _ROOM_FOR_DETAIL)
         yield Gap(1 + spare - spare // 2)
         search = BigButton(self.words("button.search"), self.submitted, id="do-search", classes="-primary")
         search.styles.width = min(_SEARCH_WIDTH, frame.page_width // 3)
@@ -60,13 +64,13 @@ class NeedView(View):
         box.styles.width = "1fr"
         yield Row(box, search, height=_BOX_HEIGHT, gap=1)
 
-    def _grid(self, columns: int, rows: int, cell: int) -> Grid:
+    def _grid(self, columns: int, rows: int, cell: int, *, detailed: bool) -> Grid:
         buttons = [
             BigButton(
                 self._label(option).text,
                 partial(self.kiosk.take, option.turn),
                 key=str(number),
-                detail=self._detail(option),
+                detail=self._detail(option) if detailed else "",
                 id=f"choice-{number}",
             )
             for number, option in enumerate(self.reply.options[:9], start=1)

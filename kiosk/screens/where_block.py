@@ -34,13 +34,16 @@ def where_block(
     if not big or below < 0:
         return [Gap(), _sized(_whole(plain, words, frame.text_width, rows - 1), rows - 1)] if rows > 1 else []
     beside = frame.page_width - width(big) - 2
+    if big == plain.replace(" ", ""):
+        plain, *words = words or [""]
     if beside >= _SIDE_TEXT:
         picture = BigWords(big)
         picture.styles.width = width(big) + 2
         text = Words(*_whole(plain, words, min(beside, frame.text_width), ROWS), classes="-strong")
-        return [Gap(top), Row(picture, text, height=ROWS, gap=0), Gap(below)]
+        above = (rows - ROWS + 1) // 2
+        return [Gap(above), Row(picture, text, height=ROWS, gap=0), Gap(rows - ROWS - above)]
     text = _sized(_whole(plain, words, frame.text_width, below - 1), below - 1)
-    return [Gap(top), BigWords(big, centred=True), *([Gap(), text] if below > 1 else [Gap(below)])]
+    return [Gap(top), BigWords(big), *([Gap(), text] if below > 1 else [Gap(below)])]
 
 
 def _big_headline(answer: Answer, catalogue: Catalogue, columns: int) -> str:

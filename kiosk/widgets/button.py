@@ -15,7 +15,7 @@ from textual.widget import Widget
 from kiosk.headline import ROWS, draw, drawable
 from kiosk.headline import width as headline_width
 from kiosk.widgets.guarded import Guarded
-from kiosk.widgets.wrapping import fit, wrap
+from kiosk.widgets.wrapping import balanced, wrap
 
 _BADGE = "big-button--badge"
 _DETAIL = "big-button--detail"
@@ -102,7 +102,7 @@ class BigButton(Guarded, Widget, can_focus=True):
     def _labels(self, columns: int, height: int) -> list[str]:
         if height >= ROWS and drawable(self.headline) and headline_width(self.headline) <= columns:
             return list(draw(self.headline))
-        return fit(self.label, columns, height)
+        return balanced(self.label, columns, height)
 
     def _badge_width(self, width: int) -> int:
         if not self.key or width < 8:

@@ -44,6 +44,18 @@ def fit(text: str, columns: int, rows: int) -> list[str]:
     return [*lines[: rows - 1], last + "…"]
 
 
+def balanced(text: str, columns: int, rows: int) -> list[str]:
+    """Like `fit`, but lines of about the same length: no last line of a single Hanzi."""
+    lines = fit(text, columns, rows)
+    while len(lines) > 1 and columns > 2:
+        columns -= 1
+        narrower = fit(text, columns, rows)
+        if len(narrower) > len(lines) or narrower[-1].endswith("…"):
+            break
+        lines = narrower
+    return lines
+
+
 def _units(text: str, columns: int) -> list[str]:
     units: list[str] = []
     for unit in _UNIT.findall(text):

@@ -16,6 +16,7 @@ from kiosk.screens.start import StartView
 from kiosk.settings import Settings
 from kiosk.widgets.button import BigButton
 from kiosk.widgets.search import SearchBox
+from locales.catalogue import load
 
 SIZES = [(40, 20), (64, 18)]
 BAR = ("back", "where", "again", "size", "staff")
@@ -325,3 +326,18 @@ async def test_what_is_said_is_what_was_typed(kiosk, monkeypatch) -> None:
     async with kiosk() as pilot:
         await press(pilot, "enter", *"身份证", "enter")
         assert app_of(pilot)._session == Session((Said("身份证"),))
+
+
+async def test_the_real_assistant_leads_from_everyday_words_to_a_window(voice) -> None:
+    from assistant.pipeline import Assistant
+
+    app = KioskApp(Assistant.load, load("zh-CN"), voice, Settings(repeat_s=0, settle_s=0))
+    async with app.run_test(size=(64, 18)) as pilot:
+        await app.workers.wait_for_complete()
+        await press(pilot, "enter", *"身份证丢了怎么办", "enter")
+        if isinstance(app.view, ChoicesView):
+            await press(pilot, "1")
+        assert isinstance(app.view, AnswerView)
+        assert "居民身份证" in app.view.reply.guide.name
+        assert "号窗口" in shown(pilot)
+    assert app.troubles == 0

@@ -18,28 +18,7 @@ from kiosk.widgets.search import SearchBox
 from kiosk.widgets.words import Words
 
 SIZES = [(40, 20), (60, 24), (64, 18), (80, 24), (160, 45)]
-EVERY_SCREEN = (
-    "5",
-    "3",
-    "9",
-    "0",
-    "2",
-    "4",
-    "/",
-    "1",
-    "0",
-    "1",
-    "9",
-    "9",
-    "1",
-    "-",
-    "0",
-    "+",
-    "0",
-    "1",
-    "乱",
-    "enter",
-)
+EVERY_SCREEN = (*"53902", *"4/101991-0+01乱", "enter")
 """Keys that lead from the start screen through every kind of screen."""
 
 
@@ -72,12 +51,10 @@ async def _check_targets(pilot) -> None:
 def _check_texts(pilot) -> None:
     """No label is cut, no line longer than forty Hanzi, no scroll bar anywhere."""
     for button in pilot.app.screen.query(BigButton):
-        drawn = "".join(
-            "".join(segment.text for segment in button.render_line(y)) for y in range(button.size.height)
-        )
+        drawn = "".join(button.render_line(y).text for y in range(button.size.height))
         assert "…" not in drawn, button.label
     for words in pilot.app.screen.query(Words):
-        if words.id is None and type(words) is Words:
+        if type(words) is Words:
             assert all(
                 cell_len(line) <= TEXT_WIDTH for line in words.lines_at(words.size.width) if line.strip()
             )
@@ -131,7 +108,7 @@ async def test_any_resize_is_survived(kiosk) -> None:
     async with kiosk() as pilot:
         for key in ("enter", "3", "2", "1", "9", "1"):
             await pilot.press(key)
-            for _ in range(6):
+            for _ in range(4):
                 await pilot.resize_terminal(dice.randint(1, 170), dice.randint(1, 50))
                 await pilot.pause()
         await pilot.resize_terminal(64, 18)

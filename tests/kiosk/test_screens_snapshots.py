@@ -17,14 +17,9 @@ from knowledge.model import convert as typed
 from locales.catalogue import load
 
 SIZES = [(40, 20), (64, 18), (80, 24), (160, 45)]
-WAYS = {
-    "start": [],
-    "need": ["5"],
-    "results": ["5", "1"],
-    "answer": ["5", "1", "1"],
-    "bring": ["5", "1", "1", "9"],
-}
-WAYS["finish"] = [*WAYS["answer"], "1"]
+WAYS = {"start": "", "need": "5", "results": "51", "answer": "511", "bring": "5119", "finish": "5111"}
+"""Screens, and the keys that lead to them."""
+NAMES = ("居民身份证补领", "居民身份证到期换领", "临时居民身份证", "户口迁移", "出生登记", "驾驶证补证")
 AREAS = ("pension", "medical", "identity", "family", "home", "work", "business", "other")
 
 HALL = {
