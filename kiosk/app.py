@@ -328,6 +328,9 @@ class KioskApp(Guarded, App[int], inherit_bindings=False):
         if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
             if self._ending or monotonic() - event.time > self.settings.stale_s:
                 return
+            if isinstance(event, events.Key) and event.key == "ctrl+q" and self.settings.allow_exit:
+                self.exit(0)
+                return
             acts = isinstance(event, events.Key | events.MouseDown | events.Paste)
             if acts and not self._notice_input(event):
                 return
@@ -353,13 +356,14 @@ class KioskApp(Guarded, App[int], inherit_bindings=False):
 
     def _tick(self) -> None:
         self._refresh()
-        if self._session is None:
+        at_start = len(self._views) == 1 and isinstance(self.view, StartView)
+        if at_start and not self._density and not self.by_keys:
             return
         idle = monotonic() - self._last_input
         left = self.settings.idle_s + self.settings.warning_s - idle
         if left <= 0:
             self.reset()
-        elif idle >= self.settings.idle_s:
+        elif idle >= self.settings.idle_s and not at_start:
             self._warn(left)
 
     def _warn(self, seconds: float) -> None:

@@ -101,3 +101,26 @@ async def test_the_start_screen_waits_for_ever(kiosk, voice) -> None:
 def test_the_warning_lasts_at_least_twenty_seconds_by_default() -> None:
     assert Settings().idle_s == pytest.approx(45)
     assert Settings().warning_s >= 20
+
+
+@pytest.mark.parametrize("keys", ["+", "1故"])
+async def test_a_notice_or_trouble_left_alone_gives_way_to_the_start_screen(kiosk, keys, monkeypatch) -> None:
+    def broken(self, text):
+        raise RuntimeError(text)
+
+    monkeypatch.setattr(NeedView, "typed", broken)
+    async with kiosk(settings=IMPATIENT, troubles=int("故" in keys)) as pilot:
+        await pilot.press(*keys)
+        await pilot.pause()
+        assert not isinstance(pilot.app.view, StartView)
+        await pilot.pause(2.4)
+        assert isinstance(pilot.app.view, StartView)
+
+
+async def test_only_somebody_trying_it_out_can_leave_by_a_key(make_kiosk) -> None:
+    for allowed in (True, False):
+        app = make_kiosk(Settings(allow_exit=allowed))
+        async with app.run_test(size=(64, 18)) as pilot:
+            await pilot.press("ctrl+q")
+            await pilot.pause(0.1)
+            assert app._exit is allowed
