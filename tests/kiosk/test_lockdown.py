@@ -139,9 +139,10 @@ def test_thousands_of_random_events_do_not_open_the_kiosk(terminal) -> None:
         pass
     assert terminal.state() in "SRD", terminal.output[-2000:]
     terminal.send(b"0")
-    terminal.read(1.0)
+    seen = terminal.read(1.5)  # back, perhaps to a staff notice that lay below
     terminal.send(b"+")
-    assert terminal.wait_for("12345", 3), "keys do nothing any more"
+    seen += terminal.read(1.5)
+    assert b"12345" in seen, "keys do nothing any more"
     assert b"Traceback" not in terminal.output
     assert terminal.end(signal.SIGTERM, 5) == 0
     assert b"\x1b[?1049l" in terminal.output
