@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
-import signal
 from collections.abc import Callable
-from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from textual import events
@@ -19,8 +17,10 @@ from textual.app import App
 from textual.binding import Binding
 from textual.widgets import Input
 
+from kiosk.attention import Attention
 from kiosk.screens.start import StartView
 from kiosk.settings import SIZE_STATUSES, Settings
+from kiosk.signals import take_signals
 from kiosk.stage import Stage
 from kiosk.theme import SENIOR
 from kiosk.widgets.frame import Frame
@@ -35,13 +35,7 @@ if TYPE_CHECKING:
 EXIT_BROKEN = 70
 """Exit status after a fault nothing could be shown for (EX_SOFTWARE of sysexits.h)."""
 
-_IGNORED_SIGNALS = ("SIGINT", "SIGQUIT", "SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGCONT")
-"""SIGCONT too: Textual would start a second thread on the keyboard, and keys would get lost between them."""
-_ENDING_SIGNALS = ("SIGTERM", "SIGHUP")
 _TICK_S = 0.25
-_REPEATABLE = frozenset({"up", "down", "left", "right", "tab", "shift+tab", "backspace", "delete"})
-"""Keys that move or edit and so may come again at once."""
-
 _IN_A_HALL = Settings()
 
 _log = logging.getLogger(__name__)
@@ -110,8 +104,7 @@ class KioskApp(Guarded, App[int], inherit_bindings=False):
         self._waiting = False
         self._density = 0
         self._ending = False
-        self._last_input = monotonic()
-        self._last_key = ""
+        self._attention = Attention(settings)
         self._views: list[View] = []
         """The step that is shown, and on it notices, the topmost last."""
 
@@ -119,7 +112,8 @@ class KioskApp(Guarded, App[int], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show the start screen; everything slow comes after the first frame."""
-        self._take_signals()
+        if not self.is_headless:
+            take_signals(self._end)
         self._replace(StartView())
         self.push_screen(Stage())
         self.set_interval(_TICK_S, self._tick)
@@ -140,17 +134,6 @@ class KioskApp(Guarded, App[int], inherit_bindings=False):
         self._assistant = assistant
         if self._waiting:
             self._show()
-
-    def _take_signals(self) -> None:
-        """Keys and signals that would suspend or end the kiosk do nothing; ending it is the operator's."""
-        if self.is_headless:
-            return
-        for name in _IGNORED_SIGNALS:
-            if hasattr(signal, name):
-                signal.signal(getattr(signal, name), signal.SIG_IGN)
-        for name in _ENDING_SIGNALS:
-            if hasattr(signal, name):
-                signal.signal(getattr(signal, name), lambda *_: self._end())
 
     def _end(self) -> None:
         """The operator ends the kiosk: nothing that is still waiting to be done counts any more."""
@@ -206,14 +189,14 @@ class KioskApp(Guarded, App[int], inherit_bindings=False):
         self._waiting = False
         self._density = 0
         self.by_keys = False
-        self._last_key = ""
+        self._attention.forget()
         self._clipboard = ""
         self._voice.forget()
         self._replace(StartView())
 
     def extend(self) -> None:
         """The person is still there."""
-        self._last_input = monotonic()
+        self._attention.notice()
         from kiosk.screens.notice import IdleView  # noqa: PLC0415
 
         if isinstance(self.view, IdleView):
@@ -326,7 +309,7 @@ class KioskApp(Guarded, App[int], inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """See every key and touch before anything else does."""
         if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
-            if self._ending or monotonic() - event.time > self.settings.stale_s:
+            if self._ending or self._attention.is_stale(event):
                 return
             if isinstance(event, events.Key) and event.key == "ctrl+q" and self.settings.allow_exit:
                 self.exit(0)
@@ -339,32 +322,21 @@ class KioskApp(Guarded, App[int], inherit_bindings=False):
     def _notice_input(self, event: events.Event) -> bool:
         """The person does something: be quiet, and start counting idleness anew.  False to ignore it."""
         self._voice.stop()
-        repeated = isinstance(event, events.Key) and self._repeats(event)
-        self._last_input = monotonic()
-        if isinstance(event, events.Key) and isinstance(self.screen, Stage) and not repeated:
+        typing = isinstance(self.focused, Input) and bool(self.focused.value)
+        meant = self._attention.notice(event, typing=typing)
+        if isinstance(event, events.Key) and isinstance(self.screen, Stage) and meant:
             self.screen.receive(event)
-        return not repeated
-
-    def _repeats(self, event: events.Key) -> bool:
-        """Whether a key that does something, not one that types or moves, comes again too soon."""
-        types = event.is_printable and isinstance(self.focused, Input) and bool(self.focused.value)
-        if event.key in _REPEATABLE or types:
-            return False
-        same = event.key == self._last_key and monotonic() - self._last_input < self.settings.repeat_s
-        self._last_key = event.key
-        return same
+        return meant
 
     def _tick(self) -> None:
         self._refresh()
         at_start = len(self._views) == 1 and isinstance(self.view, StartView)
         if at_start and not self._density and not self.by_keys:
             return
-        idle = monotonic() - self._last_input
-        left = self.settings.idle_s + self.settings.warning_s - idle
-        if left <= 0:
+        if self._attention.left_s <= 0:
             self.reset()
-        elif idle >= self.settings.idle_s and not at_start:
-            self._warn(left)
+        elif self._attention.idle_s >= self.settings.idle_s and not at_start:
+            self._warn(self._attention.left_s)
 
     def _warn(self, seconds: float) -> None:
         from kiosk.screens.notice import IdleView  # noqa: PLC0415

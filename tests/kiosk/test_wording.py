@@ -106,7 +106,7 @@ def test_answer_without_a_way_sends_to_the_staff(chinese: Catalogue) -> None:
     assert wording.headline(answer, chinese).text == "请问工作人员"
     parts = {part.id: texts(part.lines) for part in wording.answer_sections(answer, chinese)}
     assert "where" not in parts
-    assert parts["notices"] == ["内容取自清单.csv，以窗口答复为准。"]
+    assert parts["notices"] == ["内容取自 清单.csv，以窗口答复为准。"]
     assert parts["fee"] == ["没有写明，请问工作人员"]
     assert parts["updated"] == ["没有写明"]
 
