@@ -76,6 +76,10 @@ def _accept_chinese(stream: object) -> None:
         stream.reconfigure(errors="replace")
 
 
+guides_app = typer.Typer(help="看知识库里有什么。", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(guides_app, name="guides")
+
+
 @app.callback()
 def options(
     ctx: typer.Context,
@@ -128,6 +132,14 @@ def check(
     from kiosk.commands import check as command  # noqa: PLC0415
 
     raise typer.Exit(command.check(_setup(ctx), folder))
+
+
+@guides_app.command("stats")
+def guides_stats(ctx: typer.Context) -> None:
+    """数一数各领域、各渠道有多少指南，和大厅公开的数字放在一起。"""
+    from kiosk.commands import guides as command  # noqa: PLC0415
+
+    raise typer.Exit(command.show_stats(_setup(ctx)))
 
 
 @app.command("import")

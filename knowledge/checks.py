@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, get_args
 
 import msgspec
 
-from knowledge.model import CrossCity, Field, Guide, Knowledge, Site, Theme, TimeLimit, Window
+from knowledge.model import Agreement, CrossCity, Field, Guide, Knowledge, Site, Theme, TimeLimit, Window
 from knowledge.problems import Problem
 from knowledge.reading import IMPORTED_GUIDES, read
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Rule = Callable[[Knowledge], Iterator[Problem]]
-Content = Guide | Site | Theme
+Content = Guide | Site | Theme | Agreement
 
 _DAYS = {"working_day": 1.4, "day": 1.0, "month": 30.0}
 """Calendar days in a unit, near enough to tell a promise longer than the law allows."""
@@ -55,6 +55,21 @@ def theme_guides_exist(knowledge: Knowledge) -> Iterator[Problem]:
     for theme in knowledge.themes:
         for missing in (guide_id for guide_id in theme.guides if guide_id not in ids):
             yield _problem(theme, "dangling-guide", "guides", f"没有“{missing}”这个指南")
+
+
+def agreement_guides_exist(knowledge: Knowledge) -> Iterator[Problem]:
+    """An agreement between cities leads to guides that have its counter as a way."""
+    guides = {guide.id: guide for guide in knowledge.guides}
+    for agreement in knowledge.agreements:
+        for item in agreement.items:
+            if item.guide is None:
+                continue
+            guide = guides.get(item.guide)
+            if guide is None:
+                yield _problem(agreement, "dangling-guide", "items", f"没有“{item.guide}”这个指南")
+            elif not guide.channels_of(CrossCity):
+                message = f"“{item.guide}”没有 cross_city 渠道，请在那个指南里加上"
+                yield _problem(agreement, "no-cross-city-channel", "items", message)
 
 
 def hours_run_forward(knowledge: Knowledge) -> Iterator[Problem]:
@@ -153,6 +168,7 @@ def sample_gives_no_telephone(knowledge: Knowledge) -> Iterator[Problem]:
 RULES: tuple[Rule, ...] = (
     fields_are_known,
     theme_guides_exist,
+    agreement_guides_exist,
     hours_run_forward,
     counter_zones_exist,
     counter_numbers_differ,
@@ -173,7 +189,7 @@ def _problem(record: Content, code: str, key: str, message: str) -> Problem:
     """A problem of a record, placed in the file it comes from."""
     if isinstance(record, Guide) and record.status == "imported":
         return Problem(code=code, file=IMPORTED_GUIDES, key=key, message=f"{record.id}：{message}")
-    folder = {Guide: "guides", Site: "sites", Theme: "themes"}[type(record)]
+    folder = {Guide: "guides", Site: "sites", Theme: "themes", Agreement: "agreements"}[type(record)]
     return Problem(code=code, file=f"{folder}/{record.id}.toml", key=key, message=message)
 
 

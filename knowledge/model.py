@@ -167,6 +167,10 @@ class Guide(Record, frozen=True, kw_only=True):
     fee: Fee | None = None
     statutory_time: TimeLimit | None = None
     promised_time: TimeLimit | None = None
+    instant: bool = False
+    """秒批秒报: decided by the system at once, without a clerk."""
+    no_meeting: bool = False
+    """不见面审批: nobody has to be met, from handing in to taking the result home."""
     visits: Annotated[int, Meta(ge=0, le=9)] | None = None
     """How often one has to come (到办事现场次数)."""
     channels: tuple[Channel, ...] = ()
@@ -241,6 +245,8 @@ class Site(Record, frozen=True, kw_only=True):
     hours: tuple[Hours, ...] = ()
     zones: tuple[Zone, ...] = ()
     counters: tuple[Counter, ...] = ()
+    stations: tuple[Text, ...] = ()
+    """For a town: names of the service stations (便民服务站) of its villages and communities."""
     status: Status
     source: Source
 
@@ -265,12 +271,34 @@ class Theme(Record, frozen=True, kw_only=True):
     status: Status
 
 
+class AgreementItem(Record, frozen=True, kw_only=True):
+    """A matter that the cities of an agreement handle for each other's people."""
+
+    name: Text
+    group: Text
+    """Its heading in the list, such as ``转移接续`` or ``工伤``."""
+    guide: GuideId | None = None
+    """The guide that tells how, where there is one."""
+
+
+class Agreement(Record, frozen=True, kw_only=True):
+    """Cities that handle matters for each other, such as 汕潮揭社保通."""
+
+    id: Text
+    name: Text
+    cities: Annotated[tuple[Text, ...], Meta(min_length=2)]
+    items: Annotated[tuple[AgreementItem, ...], Meta(min_length=1)]
+    status: Status
+    source: Source
+
+
 class Knowledge(Record, frozen=True, kw_only=True):
     """Everything the assistant may quote, and nothing else."""
 
     guides: tuple[Guide, ...] = ()
     sites: tuple[Site, ...] = ()
     themes: tuple[Theme, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
 
     @property
     def hall(self) -> Site | None:

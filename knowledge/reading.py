@@ -1,8 +1,8 @@
 """Reading a knowledge folder: all its good content, and every problem in it.
 
 A folder holds ``guides/<field>/<slug>.toml`` (edited by people), ``guides.jsonl``
-(written by the importer, one guide a line), ``sites/*.toml`` and
-``themes/*.toml``.  One bad file never hides another: `read` goes on and reports.
+(written by the importer, one guide a line), ``sites/*.toml``, ``themes/*.toml``
+and ``agreements/*.toml``.  One bad file never hides another: `read` goes on and reports.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import msgspec
 import tomli
 
 from knowledge.conversion import convert_reporting
-from knowledge.model import Guide, Knowledge, Record, Site, Theme
+from knowledge.model import Agreement, Guide, Knowledge, Record, Site, Theme
 from knowledge.problems import KnowledgeError, Problem
 from knowledge.text import clean_tree
 
@@ -51,6 +51,7 @@ def read(folder: Path) -> Reading:
         guides=tuple(_unique(guides, report)),
         sites=tuple(record for _, record in _records(folder / "sites", Site, report)),
         themes=tuple(record for _, record in _records(folder / "themes", Theme, report)),
+        agreements=tuple(record for _, record in _records(folder / "agreements", Agreement, report)),
     )
     if not knowledge.guides:
         problems.append(Problem(code="no-guides", file=str(folder), message="知识库里没有任何可用的办事指南"))
