@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
-.PHONY: kiosk test check lint types layers lock model clean
+.PHONY: kiosk test check lint types layers lock model readings clean
 
 kiosk: $(VENV)/ready-kiosk
 	$(BIN)/daoban launch --allow-exit
@@ -28,6 +28,9 @@ check: $(VENV)/ready-kiosk
 
 model: $(VENV)/ready-test
 	$(BIN)/daoban train --out assistant/model
+
+readings: $(VENV)/ready-kiosk
+	$(BIN)/python -m assistant.readings
 
 # The newest versions that pyproject.toml allows, written down for everybody.
 lock: $(VENV)/ready-test

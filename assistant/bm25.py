@@ -25,21 +25,21 @@ class Bm25:
     def __init__(self, counts: Iterable[Mapping[str, float]]) -> None:
         """Index one mapping of token → weighted count for each document."""
         self._vocabulary: dict[str, int] = {}
-        terms: list[int] = []
-        documents: list[int] = []
+        tokens: list[str] = []
         weights: list[float] = []
         lengths: list[float] = []
-        for document, mapping in enumerate(counts):
+        distinct: list[int] = []
+        for mapping in counts:
+            tokens += mapping
+            weights += mapping.values()
             lengths.append(sum(mapping.values()))
-            for token, weight in mapping.items():
-                terms.append(self._vocabulary.setdefault(token, len(self._vocabulary)))
-                documents.append(document)
-                weights.append(weight)
+            distinct.append(len(mapping))
+        terms = [self._vocabulary.setdefault(token, len(self._vocabulary)) for token in tokens]
         self.size = len(lengths)
         order = np.argsort(np.asarray(terms, dtype=np.int32), kind="stable")
         frequency = np.bincount(terms, minlength=len(self._vocabulary)) if terms else np.zeros(0, np.int64)
         self._offsets = np.concatenate([[0], np.cumsum(frequency)]).astype(np.int64)
-        self._documents: IntArray = np.asarray(documents, dtype=np.int32)[order]
+        self._documents: IntArray = np.repeat(np.arange(self.size, dtype=np.int32), distinct)[order]
         self.idf: FloatArray = np.log1p((self.size - frequency + 0.5) / (frequency + 0.5)).astype(np.float32)
         self._impacts = self._term_scores(
             np.asarray(weights, np.float32)[order], np.asarray(lengths, np.float32), frequency

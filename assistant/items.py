@@ -24,6 +24,11 @@ class Item(Struct, frozen=True, kw_only=True):
     materials: tuple[str, ...] = ()
     """Names of what to bring."""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it may be called: its official name, what it is about, other names."""
+        return tuple(filter(None, (self.name, self.object, *self.aliases)))
+
 
 def items(knowledge: Knowledge) -> tuple[Item, ...]:
     """Return all guides, then all themes."""

@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from assistant.normalise import HANZI
+from assistant.readings import reading
 
 _LATIN = re.compile(r"[a-z]+")
 _PIECE = re.compile(rf"[a-z]+|[{HANZI}]+")
@@ -37,7 +38,7 @@ def _syllables() -> frozenset[str]:
 
 def fold(syllable: str) -> str:
     """Return the syllable with its easily confused sounds written alike."""
-    initial = next((start for start in ("zh", "ch", "sh", syllable[:1]) if syllable.startswith(start)), "")
+    initial = syllable[:2] if syllable[:2] in {"zh", "ch", "sh"} else syllable[:1]
     final = syllable[len(initial) :]
     final = final.removesuffix("g") if final.endswith(("ang", "eng", "ing")) else final
     return _FOLDED_INITIALS.get(initial, initial) + final.replace("ü", "v")
@@ -75,9 +76,7 @@ def syllables(text: str) -> tuple[str, ...]:
 def _spoken(piece: str) -> Sequence[str]:
     if _LATIN.match(piece):
         return split_syllables(piece) or (piece,)
-    from pypinyin import lazy_pinyin  # noqa: PLC0415  its tables take 0.2 s to load
-
-    return [reading for reading in lazy_pinyin(piece, errors="ignore") if reading]
+    return reading(piece)
 
 
 def folded(spoken: Sequence[str]) -> tuple[str, ...]:

@@ -76,8 +76,8 @@ class Official:
     def __init__(self, items: Items) -> None:
         self._index = Bm25(self._counts(item) for item in items)
 
-    def _counts(self, item: Item) -> Counter[str]:
-        counts: Counter[str] = Counter()
+    def _counts(self, item: Item) -> dict[str, float]:
+        counts: dict[str, float] = {}
         for weight, texts in (
             (self._NAME, (item.name,)),
             (self._ALIAS, item.aliases),
@@ -86,7 +86,7 @@ class Official:
         ):
             for text in texts:
                 for token in tokens(normalise(text)):
-                    counts[token] += weight  # type: ignore[assignment]  # a Counter of weighted counts
+                    counts[token] = counts.get(token, 0.0) + weight
         return counts
 
     def scores(self, query: Query) -> FloatArray:
@@ -218,7 +218,7 @@ def sources(
 ) -> tuple[CandidateSource, ...]:
     """Return every source, built over `items`."""
     wordings = Wordings(((item.name, *item.aliases, *item.questions) for item in items), understanding.core)
-    names = Wordings(filter(None, (item.name, item.object, *item.aliases)) for item in items)
+    names = Wordings(item.names for item in items)
     spoken = [syllables(text) for text in names.texts]
     return (
         Official(items),

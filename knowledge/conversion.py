@@ -71,13 +71,23 @@ def convert_reporting(
     raw: dict[str, Any], kind: type[T], file: str, report: Callable[[Problem], None]
 ) -> T | None:
     """Return `raw` as a `kind`; or None, after reporting each fault once."""
-    rest = copy.deepcopy(raw)
+    try:
+        return convert(raw, kind)
+    except msgspec.ValidationError:
+        _report_faults(copy.deepcopy(raw), kind, file, report)
+        return None
+
+
+def _report_faults(
+    rest: dict[str, Any], kind: type[Record], file: str, report: Callable[[Problem], None]
+) -> None:
+    """Cut the faults out of `rest` one by one, reporting each, until it converts."""
     told: set[Path] = set()
     shifts: Counter[Path] = Counter()
     """How many items were cut from each list, so that indexes can be told as the editor sees them."""
     while True:
         try:
-            record = convert(rest, kind)
+            convert(rest, kind)
         except msgspec.ValidationError as error:
             faulty, faults = _explain(str(error), rest, kind)
             for fault in faults:
@@ -88,10 +98,10 @@ def convert_reporting(
                 told.add(written)
             told.add(_as_written(faulty, shifts))
             if not faulty:  # the record as a whole lacks something: nothing left to try
-                return None
+                return
             _cut(rest, faulty, shifts)
         else:
-            return None if told else record
+            return
 
 
 def _explain(text: str, raw: dict[str, Any], kind: type[Record]) -> tuple[Path, list[_Fault]]:

@@ -25,6 +25,8 @@ _INVISIBLE = re.compile(
     "\u202a-\u202e\u2060-\u206f\u3164\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff"
     "\ud800-\udfff\U000e0000-\U000e0fff]"
 )
+_PLAIN = re.compile(r"[0-9A-Za-z\u3400-\u9fff，。、；：？！（）《》“”]*")
+"""What nearly all content is made of; nothing has to be cleaned from it."""
 _SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _AMPERSANDS = re.compile(r"&(?:amp;)+")
 """Exports carry entities encoded twice and more often (``&amp;amp;lt;``)."""
@@ -38,6 +40,8 @@ def clean(text: str) -> str:
     brackets become full-width ones.  The result is a fixed point:
     ``clean(clean(x)) == clean(x)``.
     """
+    if _PLAIN.fullmatch(text):
+        return text
     while (cleaned := _clean_once(text)) != text:
         text = cleaned
     return text
