@@ -91,16 +91,19 @@ def _parse(path: Path, report: Report) -> dict[str, Any] | None:
 
 
 def _imported(path: Path, report: Report) -> Iterator[tuple[str, Guide]]:
-    if not path.exists():
+    try:
+        lines = path.read_bytes().splitlines()
+    except FileNotFoundError:
         return
-    decoder = msgspec.json.Decoder(Guide)
-    with path.open("rb") as lines:
-        for number, line in enumerate(lines, start=1):
-            try:
-                yield str(path), decoder.decode(line)
-            except (msgspec.DecodeError, UnicodeDecodeError) as error:
-                message = f"这一行不是有效的指南：{error}。请重新导入"
-                report(Problem(code="bad-imported-line", file=str(path), row=number, message=message))
+    except OSError as error:
+        report(Problem(code="unreadable", file=str(path), message=f"文件读不出来：{error.strerror}"))
+        return
+    for number, line in enumerate(lines, start=1):
+        try:
+            yield str(path), msgspec.convert(clean_tree(msgspec.json.decode(line)), Guide)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+            message = f"这一行不是有效的指南：{error}。请重新导入"
+            report(Problem(code="bad-imported-line", file=str(path), row=number, message=message))
 
 
 def _unique(guides: list[tuple[str, Guide]], report: Report) -> Iterator[Guide]:

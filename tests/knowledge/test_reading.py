@@ -83,6 +83,18 @@ def test_text_is_cleaned_at_the_door(folder: Path) -> None:
     assert "居民 身份证补领" in {guide.name for guide in read(folder).knowledge.guides}
 
 
+def test_imported_text_is_cleaned_at_the_door_too(folder: Path) -> None:
+    """Whoever carries the file over on a stick may have edited it."""
+    (folder / "guides.jsonl").write_bytes(imported("x", "导入\x1b[31m的\u202e事项"))
+    assert "导入 的事项" in {guide.name for guide in read(folder).knowledge.guides}
+
+
+def test_an_imported_file_nobody_can_read_hides_no_other(folder: Path) -> None:
+    (folder / "guides.jsonl").mkdir()
+    assert only_problem(folder).code == "unreadable"
+    assert len(read(folder).knowledge.guides) == 2
+
+
 def test_of_two_guides_with_one_id_the_edited_file_is_kept(folder: Path) -> None:
     (folder / "guides.jsonl").write_bytes(imported("police/id-card"))
     reading = read(folder)
@@ -100,6 +112,7 @@ def test_of_two_guides_with_one_id_the_edited_file_is_kept(folder: Path) -> None
         b'{"id": "Bad Id", "name": "x"}\n',
         imported("b")[:-30],
         b"[1]\n",
+        b"[" * 100_000,
     ],
 )
 def test_a_broken_line_of_an_import_is_told_and_the_others_taken(folder: Path, line: bytes) -> None:
