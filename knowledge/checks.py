@@ -72,6 +72,17 @@ def agreement_guides_exist(knowledge: Knowledge) -> Iterator[Problem]:
                 yield _problem(agreement, "no-cross-city-channel", "items", message)
 
 
+def there_is_one_hall(knowledge: Knowledge) -> Iterator[Problem]:
+    """All windows are those of one hall; without it nobody can be led to a window."""
+    halls = [site for site in knowledge.sites if site.level == "hall"]
+    for site in halls[1:]:
+        message = f"大厅只能有一个，已经用了 {halls[0].id}，这一个不会用到；请删掉，或把 level 改成 town"
+        yield _problem(site, "second-hall", "level", message)
+    if not halls:
+        message = "没有大厅的窗口资料，问的人带不到窗口；请照自带的 sites/hall.toml 写一份"
+        yield _warning(Problem(code="no-hall", file="sites/hall.toml", message=message))
+
+
 def hours_run_forward(knowledge: Knowledge) -> Iterator[Problem]:
     """A site and its counters open before they close."""
     for site in knowledge.sites:
@@ -169,6 +180,7 @@ RULES: tuple[Rule, ...] = (
     fields_are_known,
     theme_guides_exist,
     agreement_guides_exist,
+    there_is_one_hall,
     hours_run_forward,
     counter_zones_exist,
     counter_numbers_differ,

@@ -53,13 +53,27 @@ def test_the_cross_city_counter_is_no_window_for_others(folder: Path, edit: Edit
     assert [(problem.code, problem.file) for problem in check(folder)] == [("no-counter", TRANSFER)]
 
 
+def test_a_second_hall_is_no_hall(folder: Path) -> None:
+    """Only one is ever used; the other would be passed over without a word."""
+    (folder / "sites/other.toml").write_bytes((folder / HALL).read_bytes())
+    (problem,) = check(folder)
+    assert (problem.code, problem.file, problem.severity) == ("second-hall", "sites/other.toml", "error")
+
+
+def test_a_folder_without_a_hall_is_warned_of(folder: Path) -> None:
+    """What `daoban import` has just made: sound, but it leads to no window."""
+    (folder / HALL).unlink()
+    (problem,) = check(folder)
+    assert (problem.code, problem.severity) == ("no-hall", "warning")
+
+
 def test_a_field_nobody_knows_is_found(folder: Path) -> None:
     (folder / "guides/police").rename(folder / "guides/polcie")
     assert ("unknown-field", "guides/polcie/id-card.toml") in {(p.code, p.file) for p in check(folder)}
 
 
 def test_every_rule_has_its_faulty_folder() -> None:
-    assert len(FAULTS) + 1 >= len(RULES)
+    assert len(FAULTS) + 2 >= len(RULES)
 
 
 def test_what_reading_finds_is_part_of_the_check(folder: Path, edit: Edit) -> None:
