@@ -62,6 +62,7 @@ class CounterRoute(_Route, frozen=True, kw_only=True, tag="window"):
     counters: tuple[CounterPlace, ...] = ()
     place: str = ""
     hours: tuple[Hours, ...] = ()
+    """Of the first counter; the hall's where it has none of its own."""
 
 
 class CrossCityRoute(_Route, frozen=True, kw_only=True, tag="cross_city"):
@@ -141,11 +142,14 @@ def _order(circumstances: Circumstances) -> Callable[[Route], int]:
 
 def _window(guide: Guide, hall: Site | None) -> Iterator[CounterRoute]:
     for window in guide.channels_of(Window):
-        counters = _counters(guide, hall, cross_city=False) if "hall" in window.levels else ()
+        counters = _counters(guide, hall, cross_city=False) if "hall" in window.levels else []
         if hall is not None and counters:
-            reasons = (Message("route.reason.counter"), *_visits(guide))
             yield CounterRoute(
-                site=hall.name, counters=counters, hours=hall.hours, note=window.note, reasons=reasons
+                site=hall.name,
+                counters=tuple(_place(counter, hall) for counter in counters),
+                hours=counters[0].hours or hall.hours,
+                note=window.note,
+                reasons=(Message("route.reason.counter"), *_visits(guide)),
             )
         elif window.place:
             reasons = (Message("route.reason.source_place"),)
@@ -156,9 +160,12 @@ def _cross_city(guide: Guide, hall: Site | None) -> Iterator[CrossCityRoute]:
     counters = _counters(guide, hall, cross_city=True)
     for channel in guide.channels_of(CrossCity):
         if hall is not None and counters:
-            reasons = (Message("route.reason.cross_city"),)
             yield CrossCityRoute(
-                site=hall.name, counters=counters, hours=hall.hours, note=channel.note, reasons=reasons
+                site=hall.name,
+                counters=tuple(_place(counter, hall) for counter in counters),
+                hours=counters[0].hours or hall.hours,
+                note=channel.note,
+                reasons=(Message("route.reason.cross_city"),),
             )
 
 
@@ -196,13 +203,12 @@ def _visits(guide: Guide) -> tuple[Message, ...]:
     return (Message(f"route.reason.visits.{min(guide.visits, 2)}", {"visits": guide.visits}),)
 
 
-def _counters(guide: Guide, hall: Site | None, *, cross_city: bool) -> tuple[CounterPlace, ...]:
+def _counters(guide: Guide, hall: Site | None, *, cross_city: bool) -> list[Counter]:
     """The hall's counters for `guide`, the one most made for it first."""
     if hall is None:
-        return ()
+        return []
     found = [counter for counter in hall.counters_for(guide.id) if counter.cross_city is cross_city]
-    found.sort(key=lambda counter: (-counter.closeness(guide.id), counter.number))
-    return tuple(_place(counter, hall) for counter in found)
+    return sorted(found, key=lambda counter: (-counter.closeness(guide.id), counter.number))
 
 
 def _place(counter: Counter, hall: Site) -> CounterPlace:

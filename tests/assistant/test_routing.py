@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import time
 from typing import get_args
 
 import pytest
@@ -18,7 +19,18 @@ from assistant.routing import (
     VideoRoute,
     routes,
 )
-from knowledge.model import Counter, CrossCity, Guide, HomeVisit, Knowledge, Online, Site, Video, Window
+from knowledge.model import (
+    Counter,
+    CrossCity,
+    Guide,
+    HomeVisit,
+    Hours,
+    Knowledge,
+    Online,
+    Site,
+    Video,
+    Window,
+)
 from locales.catalogue import load
 
 HOUSEBOUND = Circumstances(housebound=True)
@@ -70,6 +82,21 @@ def test_the_counter_most_made_for_it_is_first(hall: Site, make_guide: MakeGuide
     assert [place.number for place in route.counters] == [5, 7, 3]
     first = route.counters[0]
     assert (first.name, first.zone, first.floor, first.landmark) == ("身份证二", "户政区", 2, "出电梯右转")
+
+
+def test_a_counter_with_hours_of_its_own_is_open_then(make_hall: MakeHall, make_guide: MakeGuide) -> None:
+    weekdays = (Hours(days="12345", open=time(8, 30), close=time(17)),)
+    saturday = (Hours(days="6", open=time(9), close=time(12)),)
+    guide = make_guide(channels=(Window(), CrossCity()))
+    hall = make_hall(
+        Counter(number=1, name="公安", zone="police", services=("police/*",), hours=saturday),
+        Counter(number=2, name="社保通", zone="police", services=("police/*",), cross_city=True),
+        hours=weekdays,
+    )
+    window, cross_city = routes(guide, Knowledge(guides=(guide,), sites=(hall,)))
+    assert isinstance(window, CounterRoute)
+    assert isinstance(cross_city, CrossCityRoute)
+    assert (window.hours, cross_city.hours) == (saturday, weekdays)
 
 
 def test_a_counter_of_an_unknown_zone_keeps_what_is_written(hall: Site, make_guide: MakeGuide) -> None:
