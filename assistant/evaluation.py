@@ -96,7 +96,10 @@ class _Outcome(Struct, frozen=True):
 
 
 def read_questions(path: Path) -> tuple[Question, ...]:
-    """Read JSON lines of questions.  Raises `KnowledgeError` naming each line at fault and its key."""
+    """Read JSON lines of questions.
+
+    Raises `KnowledgeError` naming each line at fault and its key, or where there is no line.
+    """
     questions: list[Question] = []
     problems: list[Problem] = []
     try:
@@ -110,6 +113,9 @@ def read_questions(path: Path) -> tuple[Question, ...]:
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             message = f"这一行不是有效的题目：{error}"
             problems.append(Problem(code="bad-question", file=str(path), row=number, message=message))
+    if not lines:
+        message = "文件里没有题目，请每行写一题"
+        problems.append(Problem(code="no-questions", file=str(path), message=message))
     if problems:
         raise KnowledgeError(tuple(problems))
     return tuple(questions)

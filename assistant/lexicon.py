@@ -110,14 +110,6 @@ class Lexicon:
         self.outside = PhraseTable((normalise(say), topic.name) for topic in topics for say in topic.says)
         self.implied = {entry.term: entry.implies for entry in situations}
 
-    def expressions(self) -> Iterable[str]:
-        """Yield every object expression once, for the initials that clerks type (``sfz``)."""
-        return dict.fromkeys(
-            normalise(word)
-            for entry in self.object_entries
-            for word in (entry.term, *entry.official, *entry.says)
-        )
-
 
 def _table(entries: Iterable[Entry]) -> PhraseTable[str]:
     return PhraseTable(

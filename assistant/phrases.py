@@ -29,9 +29,6 @@ class PhraseTable(Generic[V]):
             lengths[phrase[0]].add(len(phrase))
         self._lengths = {char: sorted(found, reverse=True) for char, found in lengths.items()}
 
-    def __contains__(self, phrase: str) -> bool:
-        return phrase in self._values
-
     def items(self) -> Iterable[tuple[str, V]]:
         """Return the expressions with their values, as the table holds them."""
         return self._values.items()

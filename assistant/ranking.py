@@ -50,11 +50,6 @@ class Ranking(Struct, frozen=True):
     candidates: tuple[Candidate, ...]
     """The best `KEPT`, whether they will be shown or not."""
 
-    @property
-    def best(self) -> float:
-        """The total of the first; 0 where there is none."""
-        return self.candidates[0].total if self.candidates else 0.0
-
 
 class Ranker:
     """The sources, weighed."""

@@ -63,6 +63,11 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
         read_questions(tmp_path / "nowhere.jsonl")
 
 
+def test_a_file_without_questions_is_told(tmp_path: Path) -> None:
+    with pytest.raises(KnowledgeError, match="no-questions"):
+        read_questions(write(tmp_path / "empty.jsonl"))
+
+
 @pytest.fixture(scope="module")
 def report(assistant_for: Callable[[Knowledge], Assistant], make_guide: Callable[..., Guide]) -> Report:
     """Two guides; of the plain questions one is right at once, one in the second place, one not at all."""

@@ -75,7 +75,7 @@ def test_another_encoding_is_told(lexicon_folder: Path) -> None:
 def test_a_byte_order_mark_is_no_fault(lexicon_folder: Path) -> None:
     path = lexicon_folder / "fillers.toml"
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
-    assert "请问" in Lexicon(lexicon_folder).fillers
+    assert [hit.value for hit in Lexicon(lexicon_folder).fillers.find("请问")]
 
 
 def test_an_edited_lexicon_is_used(lexicon_folder: Path) -> None:

@@ -209,6 +209,7 @@ def test_who_cannot_come_is_remembered_after_the_question(assistant: Assistant) 
         ("几点上班", "refusal.hours"),
         ("救命", "refusal.emergency"),
         ("厕所在哪里", "refusal.facility"),
+        ("转人工", "refusal.staff"),
         ("今天天气怎么样", "refusal.outside"),
         ("asdfghjkl", "refusal.not_found"),
         ("", "refusal.empty"),
