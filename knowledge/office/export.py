@@ -1,0 +1,79 @@
+"""Writing a knowledge base as a workbook, or saying what no workbook can hold."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from knowledge.model import Knowledge
+from knowledge.office.diff import differences
+from knowledge.office.reading import understand
+from knowledge.office.sheets import KINDS, SHEETS
+from knowledge.office.tables import Tables, id_of, records_of, tables_of
+from knowledge.problems import KnowledgeError, Problem
+
+_LONGEST = 32_767
+"""Characters (UTF-16 units) of one cell in Excel; more is cut off without a word."""
+
+
+def export(knowledge: Knowledge, path: Path) -> None:
+    """Write `knowledge` to a new workbook at `path`.
+
+    Raises `KnowledgeError` where a file is there already, is not to be an XLSX,
+    or where something would not come back exactly as it is; then nothing is written.
+    """
+    from knowledge.office.layout import workbook_of  # noqa: PLC0415  openpyxl takes longer than most commands
+
+    if path.suffix.lower() != ".xlsx":
+        raise _refusal(path, "not-xlsx", "文件名要以 .xlsx 结尾")
+    if path.exists():
+        raise _refusal(path, "file-exists", "已经有这个文件，没有动它。请换一个名字，或者先把它移走")
+    tables = tables_of(knowledge)
+    if problems := (*_too_long(tables), *_inexact(knowledge, tables)):
+        raise KnowledgeError(problems)
+    with tempfile.TemporaryDirectory(prefix=".exporting-", dir=path.parent) as staging:
+        written = Path(staging) / path.name
+        workbook_of(tables).save(written)
+        os.replace(written, path)  # noqa: PTH105  Path.replace is the same
+
+
+def _refusal(path: Path, code: str, message: str) -> KnowledgeError:
+    return KnowledgeError((Problem(code=code, file=str(path), message=message),))
+
+
+def _too_long(tables: Tables) -> Iterator[Problem]:
+    for sheet in SHEETS:
+        headings, *rows = tables[sheet.title]
+        for row in rows:
+            for heading, cell in zip(headings, row, strict=True):
+                length = len(cell.encode("utf-16-le")) // 2 if isinstance(cell, str) else 0
+                if length > _LONGEST:
+                    message = (
+                        f"{sheet.title}里这一格有 {length} 个字，表格最多装 {_LONGEST} 个，请改短或分开写"
+                    )
+                    yield Problem(
+                        code="cell-too-long",
+                        file=f"{sheet.kind}/{row[0]}.toml",
+                        key=str(heading),
+                        message=message,
+                    )
+
+
+def _inexact(knowledge: Knowledge, tables: Tables) -> Iterator[Problem]:
+    """Records that would come back as something else: text that a folder's own reading would have cleaned."""
+    read = understand(tables, "").knowledge
+    for kind in KINDS:
+        back = {id_of(record): record for record in records_of(read, kind)}
+        for record in records_of(knowledge, kind):
+            found = back.get(id_of(record))
+            if found == record:
+                continue
+            fields = [one.what for one in differences(kind, record, found)] if found else []
+            yield Problem(
+                code="not-exact",
+                file=f"{kind}/{id_of(record)}.toml",
+                key=fields[0] if fields else "",
+                message="这里有表格装不下的写法（列表的一条里换了行、看不见的字符等），请先在文件里改好",
+            )

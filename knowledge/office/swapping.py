@@ -1,0 +1,79 @@
+"""Replacing several files of a folder as if at once.
+
+New contents and copies of the old ones are laid aside first; then a journal is
+written, and only then are files replaced.  Whatever interrupts that, an error
+or a power cut, the journal leads back to the old state.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+_STAGING = ".daoban-apply"
+_JOURNAL = "journal"
+
+
+def replace_files(folder: Path, files: Mapping[str, bytes | None]) -> None:
+    """Give each path in `folder` its content; None removes the file.
+
+    Raises `OSError` where that fails; then the folder is as it was before.
+    """
+    recover(folder)
+    staging = folder / _STAGING
+    staging.mkdir()
+    try:
+        _lay_aside(staging, folder, files)
+        for number, (path, content) in enumerate(files.items()):
+            place = folder / path
+            if content is None:
+                place.unlink()
+            else:
+                place.parent.mkdir(parents=True, exist_ok=True)
+                (staging / f"new-{number}").replace(place)
+    except BaseException:
+        recover(folder)
+        raise
+    (staging / _JOURNAL).unlink()
+    shutil.rmtree(staging)
+
+
+def recover(folder: Path) -> bool:
+    """Undo a replacement that was cut off; True where there was one."""
+    staging = folder / _STAGING
+    journal = staging / _JOURNAL
+    begun = journal.exists()
+    if begun:
+        for number, path in enumerate(msgspec.json.decode(journal.read_bytes(), type=list[str])):
+            copy = staging / f"old-{number}"
+            if copy.exists():
+                shutil.copy2(copy, staging / "back")
+                (staging / "back").replace(folder / path)
+            else:
+                (folder / path).unlink(missing_ok=True)
+        journal.unlink()
+    if staging.exists():
+        shutil.rmtree(staging)
+    return begun
+
+
+def _lay_aside(staging: Path, folder: Path, files: Mapping[str, bytes | None]) -> None:
+    for number, (path, content) in enumerate(files.items()):
+        if content is not None:
+            _write(staging / f"new-{number}", content)
+        if (folder / path).exists():
+            shutil.copy2(folder / path, staging / f"old-{number}")
+    _write(staging / "journal-draft", msgspec.json.encode(list(files)))
+    (staging / "journal-draft").replace(staging / _JOURNAL)
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write so that a power cut afterwards finds the content, not an empty file."""
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
