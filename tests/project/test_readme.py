@@ -4,6 +4,7 @@ import os
 import pty
 import re
 import select
+import signal
 import subprocess
 import sys
 import time
@@ -78,6 +79,9 @@ def test_make_kiosk_opens_the_kiosk(environment: dict[str, str]) -> None:
         assert "按任意键" in _screen(terminal, until="按任意键")
         os.write(terminal, CTRL_Q)
         _screen(terminal, until=None)
+    except BaseException:
+        os.killpg(child, signal.SIGKILL)  # a kiosk that does not leave would be waited for without end
+        raise
     finally:
         _, status = os.waitpid(child, 0)
     assert os.waitstatus_to_exitcode(status) == 0
