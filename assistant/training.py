@@ -125,6 +125,7 @@ def _fit(model: Any, pairs: list[tuple[str, str]], *, epochs: int, batch: int) -
     )
     from sentence_transformers.sentence_transformer.losses import MultipleNegativesRankingLoss  # noqa: PLC0415
     from sentence_transformers.sentence_transformer.training_args import BatchSamplers  # noqa: PLC0415
+    from transformers import PrinterCallback  # noqa: PLC0415
 
     data = Dataset.from_dict({"anchor": [one for one, _ in pairs], "positive": [other for _, other in pairs]})
     with tempfile.TemporaryDirectory() as scratch:
@@ -145,6 +146,7 @@ def _fit(model: Any, pairs: list[tuple[str, str]], *, epochs: int, batch: int) -
         )
         loss = MultipleNegativesRankingLoss(model)
         trainer = SentenceTransformerTrainer(model=model, args=arguments, train_dataset=data, loss=loss)
+        trainer.remove_callback(PrinterCallback)  # it prints its figures between our words
         return float(trainer.train().training_loss)
 
 

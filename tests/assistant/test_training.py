@@ -57,11 +57,13 @@ def test_the_assistant_reads_what_was_trained(trained: tuple[Path, Card], shippe
     assert card.vocabulary > 100
 
 
-def test_the_same_guides_give_the_same_vectors(
-    trained: tuple[Path, Card], tmp_path: Path, shipped: Knowledge
+def test_the_same_guides_give_the_same_vectors_without_a_word(
+    trained: tuple[Path, Card], tmp_path: Path, shipped: Knowledge, capfd: pytest.CaptureFixture[str]
 ) -> None:
+    """What is told, and in which language, is for the command to say."""
     out, card = trained
     assert train(shipped.guides[:GUIDES], tmp_path / "again", epochs=1) == card
+    assert capfd.readouterr().out == ""
     texts = [guide.name for guide in shipped.guides[:GUIDES]]
     again = StaticEmbedder(tmp_path / "again").embed(texts)
     np.testing.assert_allclose(again, StaticEmbedder(out).embed(texts), atol=1e-6)
