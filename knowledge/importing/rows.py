@@ -8,10 +8,15 @@ from msgspec import Struct
 
 from knowledge.importing.columns import has_name_column
 from knowledge.problems import KnowledgeError, Problem
+from knowledge.text import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+
+_SHOWN = 200
+"""Characters of a heading line that are quoted; of a file that is no table it may be endless."""
 
 
 class Row(Struct, frozen=True):
@@ -62,6 +67,6 @@ def unique_headings(cells: Iterable[str]) -> tuple[str, ...]:
 def require_name_column(path: Path, headings: tuple[str, ...]) -> None:
     """Raise `KnowledgeError` where no column names the items."""
     if not has_name_column(headings):
-        found = "、".join(filter(None, headings)) or "空的"
+        found = clean_line("、".join(filter(None, headings)))[:_SHOWN] or "空的"
         message = f"找不到“事项名称”一列；第一行是：{found}。请把那一列的标题改成“事项名称”"
         raise refusal(path, "no-name-column", message)

@@ -21,6 +21,7 @@ from knowledge.importing.output import Output
 from knowledge.importing.rows import BadRow, Row
 from knowledge.importing.sources import open_source
 from knowledge.problems import KnowledgeError, Problem
+from knowledge.text import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container
@@ -131,5 +132,10 @@ class _Importer:
 
     def _problem(self, row: Row, code: str, message: str, column: str = "") -> Problem:
         return Problem(
-            code=code, message=message, file=str(self._path), sheet=row.sheet, row=row.number, key=column
+            code=code,
+            message=message,
+            file=str(self._path),
+            sheet=clean_line(row.sheet),
+            row=row.number,
+            key=clean_line(column),
         )

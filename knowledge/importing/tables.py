@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING
 
-from knowledge.importing.rows import BadRow, Row, require_name_column, unique_headings
+from knowledge.importing.rows import BadRow, Row, refusal, require_name_column, unique_headings
 from knowledge.problems import Problem
 
 if TYPE_CHECKING:
@@ -24,9 +24,16 @@ class Csv:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._encoding = _encoding(path)
-        with self._open() as lines:
-            self.headings = unique_headings(next(csv.reader(lines), []))
+        self.headings = unique_headings(self._first_record())
         require_name_column(path, self.headings)
+
+    def _first_record(self) -> list[str]:
+        with self._open() as lines:
+            try:
+                return next(csv.reader(lines, strict=True), [])
+            except csv.Error as error:
+                message = f"标题行读不出来，请检查引号和逗号，或者重新导出：{error}"
+                raise refusal(self._path, "bad-csv", message) from error
 
     def _open(self) -> io.TextIOWrapper:
         return self._path.open(encoding=self._encoding, newline="", errors="replace")

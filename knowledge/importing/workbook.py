@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from knowledge.importing.columns import has_name_column
 from knowledge.importing.rows import BadRow, Row, refusal, require_name_column, unique_headings
 from knowledge.problems import Problem
+from knowledge.text import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,7 @@ class Workbook:
             Problem(
                 code="no-name-column",
                 file=str(path),
-                sheet=name,
+                sheet=clean_line(name),
                 message="这个工作表没有“事项名称”一列，没有导入",
                 severity="warning",
             )

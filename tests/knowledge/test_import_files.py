@@ -36,6 +36,8 @@ def workbook(path: Path, **sheets: list[Any]) -> Path:
         ("a.jsonl", b"\n \n", "no-rows"),
         ("a.csv", "事项名称\n".encode(), "no-rows"),
         ("a.csv", "编码,说明\n1,2\n".encode(), "no-name-column"),
+        ("a.csv", '"事项名称\n'.encode(), "bad-csv"),
+        ("a.csv", b"x" * 200_000, "bad-csv"),
         ("a.xlsx", b"PK\x03\x04 cut short", "bad-workbook"),
         ("a.xls", b"<html><table><tr><td>x</td></tr></table></html>", "bad-workbook"),
         ("a.json", b'[{"name": "x"}]', "json-array"),
@@ -54,6 +56,17 @@ def test_a_file_that_is_no_export_is_refused_and_changes_nothing(
     assert problem.code == code
     assert problem.file.endswith(name)
     assert {path.name: path.read_bytes() for path in imports.target.iterdir()} == before
+
+
+def test_no_heading_moves_the_cursor_of_whoever_reads_the_problem(imports: Imports) -> None:
+    """Problems are printed on a terminal."""
+    with pytest.raises(KnowledgeError) as refused:
+        imports.run(imports.file("a.csv", "\x1b[2J编码,说明\n1,2\n"))
+    assert "\x1b" not in str(refused.value)
+    rows = [{"name": "甲", "visit_number": "\x1b[2J许多"}]
+    report = imports.run(imports.json_lines(rows, "b.jsonl"))
+    assert report.warnings == 1
+    assert "\x1b" not in imports.problems(report)
 
 
 def test_a_file_that_is_not_there_is_refused(imports: Imports) -> None:
