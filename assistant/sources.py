@@ -210,7 +210,9 @@ class Meaning(_Shares):
     def scores(self, query: Query) -> FloatArray:
         """Return the cosine to the best wording, not below 0."""
         (vector,) = self._embedder.embed([query.core])
-        return np.maximum(self._wordings.best(self._vectors @ vector), 0)
+        # Not `@`: BLAS would share so little work among threads, and wait for them on a busy machine.
+        cosines = np.einsum("rd,d->r", self._vectors, vector)
+        return np.maximum(self._wordings.best(cosines), 0)
 
 
 def sources(
