@@ -22,7 +22,7 @@ from assistant.normalise import normalise
 from assistant.outcome import Ambiguous, Found, NotFound, NotHandledHere, decide
 from assistant.query import LONGEST, Understanding
 from assistant.ranking import Candidate, Ranker, Ranking
-from assistant.refusals import not_found, not_handled, refusal
+from assistant.refusals import not_found, not_handled, refusal, unknown_choice
 from assistant.reply import Answer, Choices, Option, Plan, Reply, quote
 from assistant.routing import NOTHING_KNOWN, Circumstances, routes
 from assistant.session import Chose, Said, Session
@@ -103,7 +103,7 @@ class Assistant:
                 return self._topics(choice.id)
             case "topic":
                 return self._topic(choice.id)
-        return refusal(Message("refusal.unknown_choice"), self.knowledge)
+        return unknown_choice(self.knowledge)
 
     def _areas(self) -> Choices:
         options = (
@@ -115,7 +115,7 @@ class Assistant:
     def _topics(self, area_id: str) -> Reply:
         found = topics(area_id, self.knowledge.guides)
         if not found:
-            return refusal(Message("refusal.unknown_choice"), self.knowledge)
+            return unknown_choice(self.knowledge)
         return Choices(Message("topics.prompt"), tuple(map(_topic_option, found)))
 
     def _topic(self, topic_id: str) -> Reply:
@@ -124,14 +124,14 @@ class Assistant:
             if topic.id == topic_id:
                 options = tuple(map(_guide_option, topic.guides))
                 return Choices(Message("guides.prompt", {"topic": topic.name}), options)
-        return refusal(Message("refusal.unknown_choice"), self.knowledge)
+        return unknown_choice(self.knowledge)
 
     def _plan(self, theme_id: str) -> Reply:
         for theme in self.knowledge.themes:
             if theme.id == theme_id:
                 steps = (_guide_option(self._guides[step]) for step in theme.guides if step in self._guides)
                 return Plan(theme.name, theme.summary, tuple(steps), notices(theme.status))
-        return refusal(Message("refusal.unknown_choice"), self.knowledge)
+        return unknown_choice(self.knowledge)
 
     def _answer(self, guide: Guide, circumstances: Circumstances, others: tuple[Option, ...]) -> Answer:
         return Answer(

@@ -34,6 +34,11 @@ def not_handled(topic: str, knowledge: Knowledge) -> Refusal:
     return refusal(Message("refusal.outside", {"topic": topic}), knowledge)
 
 
+def unknown_choice(knowledge: Knowledge) -> Refusal:
+    """What was chosen is not there, or no longer: the content was replaced meanwhile."""
+    return refusal(Message("refusal.unknown_choice"), knowledge)
+
+
 def refusal(reason: Message, knowledge: Knowledge, *advice: Message) -> Refusal:
     """Return a refusal with `advice` before the ways to a person."""
     return Refusal(reason, (*advice, *_to_a_person(knowledge)))

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -38,3 +39,18 @@ def test_wheel_holds_every_file_of_the_packages(shipped: set[str]) -> None:
     assert there - shipped == set()
     for needed in ("assistant/model/model.safetensors", "locales/zh-CN/screen.toml", "kiosk/kiosk.tcss"):
         assert needed in shipped
+
+
+def test_source_distribution_holds_what_make_needs(tmp_path: Path) -> None:
+    build = "import sys; from hatchling.build import build_sdist; build_sdist(sys.argv[1])"
+    subprocess.run([sys.executable, "-c", build, str(tmp_path)], cwd=ROOT, check=True, capture_output=True)
+    (sdist,) = tmp_path.glob("*.tar.gz")
+    with tarfile.open(sdist) as archive:
+        there = {name.partition("/")[2] for name in archive.getnames()}
+    assert {
+        "Makefile",
+        "pyproject.toml",
+        "requirements.lock",
+        "docs/content.md",
+        "tests/questions/dev.jsonl",
+    } <= there
