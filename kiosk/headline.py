@@ -6,7 +6,9 @@ are our own and bold; Hanzi come from the data beside this file (``glyphs/``).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 
 ROWS = 8
@@ -15,6 +17,7 @@ ROWS = 8
 _GLYPHS = Path(__file__).parent / "glyphs"
 _BLOCKS = " ▄▀█"
 """Indexed by 2 × upper pixel + lower pixel."""
+_WITHOUT_SEAMS = {"█": (" ", True), "▄": ("▀", True)}
 
 Bitmap = tuple[str, ...]
 """Sixteen rows of ``#`` and ``.``, all of one width."""
@@ -33,6 +36,17 @@ def draw(text: str) -> tuple[str, ...]:
     pixels = ["".join(parts) for parts in zip(*(_glyphs()[character] for character in text), strict=True)]
     pairs = zip(pixels[::2], pixels[1::2], strict=True)
     return tuple("".join(map(_block, upper, lower)) for upper, lower in pairs)
+
+
+def pieces(line: str) -> Iterator[tuple[str, bool]]:
+    """Yield (characters, whether ink and paper change places) of a drawn line.
+
+    A font's blocks often stop short of the cell's edge, which leaves seams in every
+    stroke.  The ground of a cell never does, so as much as possible is drawn with it.
+    """
+    for character, same in groupby(line):
+        shape, swapped = _WITHOUT_SEAMS.get(character, (character, False))
+        yield shape * len(list(same)), swapped
 
 
 def width(text: str) -> int:

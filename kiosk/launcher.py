@@ -47,6 +47,8 @@ _CELL = (0.625, 1.25)
 """Width and height of a cell, in font sizes, rounded up: what DejaVu Sans Mono needs in xterm."""
 _LEAST_CELLS = (40, 18)
 """Columns and rows that the screens of the kiosk need."""
+PAPER = "#FFFBF2"
+"""`kiosk.theme.PAPER`, which cannot be asked without waiting for Textual."""
 _POINTS_AN_INCH, _MM_AN_INCH = 72, 25.4
 
 
@@ -99,6 +101,7 @@ def xterm_command(points: float, command: Sequence[str]) -> list[str]:
         *("xterm", "-u8", "-fullscreen", "-maximized"),  # the second serves where no window manager runs
         *("-fa", "DejaVu Sans Mono", "-fd", "Noto Sans Mono CJK SC", "-fs", f"{points:g}"),
         *("+sb", "-b", "0", "-bw", "0"),
+        *("-bg", PAPER),  # what is left of the screen beside the last cell
         *("-sl", "0"),  # nothing of a person remains above the screen
         *("-xrm", "XTerm*omitTranslation: fullscreen,popup-menu,shift-fonts,select,paste"),
         *("-xrm", "XTerm*allowWindowOps: false"),

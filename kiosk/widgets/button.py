@@ -15,6 +15,7 @@ from textual.widget import Widget
 from kiosk.headline import ROWS, draw, drawable
 from kiosk.headline import width as headline_width
 from kiosk.widgets.guarded import Guarded
+from kiosk.widgets.words import drawn
 from kiosk.widgets.wrapping import balanced, wrap
 
 _BADGE = "big-button--badge"
@@ -93,7 +94,7 @@ class BigButton(Guarded, Widget, can_focus=True):
             line, style = details[at - len(labels)], self.get_component_rich_style(_DETAIL)
         lead = (width - badge - cell_len(line)) // 2 if centred else 1
         line = " " * max(lead, 0) + line
-        segments = [Segment(set_cell_size(line, width - badge), style)]
+        segments = drawn(set_cell_size(line, width - badge), style)
         if badge:
             number = self.key.center(badge) if y == (height - 1) // 2 else " " * badge
             segments.insert(0, Segment(number, self.get_component_rich_style(_BADGE)))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
+from rich.style import Style
 from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from kiosk.headline import ROWS, draw
+from kiosk.headline import ROWS, draw, pieces
 from kiosk.widgets.guarded import Guarded
 from kiosk.widgets.wrapping import fit, wrap
 
@@ -64,4 +65,10 @@ class BigWords(Guarded, Widget):
         line = draw(self.text)[y] if y < ROWS else ""
         if self.centred:
             line = " " * ((width - len(line)) // 2) + line
-        return Strip([Segment(set_cell_size(line, width), self.rich_style)], width)
+        return Strip(drawn(set_cell_size(line, width), self.rich_style), width)
+
+
+def drawn(line: str, style: Style) -> list[Segment]:
+    """A line of a headline in ink and paper of `style`."""
+    swapped = Style(color=style.bgcolor, bgcolor=style.color, bold=style.bold)
+    return [Segment(text, swapped if swap else style) for text, swap in pieces(line)]

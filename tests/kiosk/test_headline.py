@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.headline import ROWS, draw, drawable, longest_fitting, width
+from kiosk.headline import ROWS, draw, drawable, longest_fitting, pieces, width
 
 
 def test_the_number_of_a_window_is_drawn_pixel_by_pixel() -> None:
@@ -18,6 +18,14 @@ def test_the_number_of_a_window_is_drawn_pixel_by_pixel() -> None:
         "   ███      ",
         "   ███      ",
     )
+
+
+def test_all_ink_is_told_apart_from_blocks_a_font_may_draw_short() -> None:
+    line = "".join(draw("5口"))
+    drawn = list(pieces(line))
+    assert {character for text, _ in drawn for character in text} <= set(" ▀")
+    back = {("▀", False): "▀", ("▀", True): "▄", (" ", False): " ", (" ", True): "█"}
+    assert "".join(back[character, swapped] for text, swapped in drawn for character in text) == line
 
 
 def test_hanzi_are_sixteen_columns_wide() -> None:

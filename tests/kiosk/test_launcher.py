@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk import theme
 from kiosk.launcher import (
     DEFAULT_SCREEN,
     LETTER_MM,
@@ -37,6 +38,11 @@ XDPYINFO = """screen #0:
   dimensions:    1280x720 pixels (338x190 millimeters)
   resolution:    100x100 dots per inch
 """
+
+
+def test_what_the_last_cell_leaves_free_has_the_colour_of_the_screens() -> None:
+    command = xterm_command(20, ["daoban"])
+    assert command[command.index("-bg") + 1] == theme.PAPER
 
 
 def test_a_font_of_72_points_at_the_assumed_resolution_has_hanzi_of_23_mm() -> None:
