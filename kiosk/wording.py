@@ -105,13 +105,17 @@ def _plan_sections(plan: Plan, catalogue: Catalogue) -> tuple[Section, ...]:
     )
 
 
-def _refusal_sections(refusal: Refusal, catalogue: Catalogue) -> tuple[Section, ...]:
+def advice_lines(refusal: Refusal, catalogue: Catalogue) -> tuple[Line, ...]:
+    """What a person can do whom no service helps; the opening hours first, where they were asked for."""
     advice = _messages(refusal.advice, catalogue)
-    if refusal.hours:
-        hours = worded(catalogue, "advice.hours", hours=hours_line(refusal.hours, catalogue))
-        advice = (hours, *advice)
+    if not refusal.hours:
+        return advice
+    return (worded(catalogue, "advice.hours", hours=hours_line(refusal.hours, catalogue)), *advice)
+
+
+def _refusal_sections(refusal: Refusal, catalogue: Catalogue) -> tuple[Section, ...]:
     return _present(
-        section(catalogue, "advice", advice),
+        section(catalogue, "advice", advice_lines(refusal, catalogue)),
         section(catalogue, "choices", _options(refusal.options, catalogue)),
     )
 

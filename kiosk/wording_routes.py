@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from itertools import groupby
+from os.path import commonprefix
 
 from assistant.routing import (
     CounterPlace,
@@ -22,6 +23,10 @@ from locales.catalogue import Catalogue
 
 _NOON = dt.time(12)
 _AFTERNOON = dt.time(13)
+_WORTH_SHORTENING = 3
+"""Characters that names must share to be shortened."""
+_TOLD_BY_NAME = frozenset(f"route.reason.{kind}" for kind in ("counter", "town", "village", "online"))
+"""Reasons that say no more than the name of the way does."""
 
 
 def route_name(route: Route, catalogue: Catalogue) -> Line:
@@ -52,7 +57,8 @@ def window_number(route: Route) -> int | None:
 
 def route_lines(route: Route, catalogue: Catalogue) -> tuple[Line, ...]:
     """How to get there and what to do there, then why, then the guide's own note."""
-    reasons = (message_line(reason, catalogue) for reason in route.reasons)
+    told = (reason for reason in route.reasons if reason.key not in _TOLD_BY_NAME)
+    reasons = (message_line(reason, catalogue) for reason in told)
     note = (quoted(route.note),) if route.note else ()
     return (*_way(route, catalogue), *reasons, *note)
 
@@ -123,8 +129,19 @@ def _place(counter: CounterPlace, catalogue: Catalogue) -> Iterator[Line]:
 
 
 def _sites(key: str, route: NearbyRoute, catalogue: Catalogue) -> Line:
-    line = worded(catalogue, key)
-    return Line(line.text, line.speech, tuple(quoted(site) for site in route.sites))
+    advice = worded(catalogue, key)
+    if not route.sites:
+        return advice
+    sites = joined(catalogue, "route.site_join", map(quoted, _without_common_end(route.sites)))
+    return worded(catalogue, "route.advice_sites", advice=advice, sites=sites)
+
+
+def _without_common_end(names: tuple[str, ...]) -> list[str]:
+    """`names` with the words that all end in told once, by the last of them."""
+    end = commonprefix([name[::-1] for name in names])[::-1]  # noqa: RUF071  characters are meant
+    if len(names) == 1 or len(end) < _WORTH_SHORTENING or end in names:
+        return list(names)
+    return [*(name.removesuffix(end) for name in names[:-1]), names[-1]]
 
 
 def _days(days: str, catalogue: Catalogue) -> Line:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from rich.cells import cell_len
 from textual.widget import Widget
 
 from assistant.reply import Answer
@@ -14,7 +15,7 @@ from kiosk.widgets.frame import Frame
 from kiosk.widgets.layout import Gap, Row
 from kiosk.widgets.words import Words
 from kiosk.wording import headline
-from kiosk.wording_lines import message_line
+from kiosk.wording_lines import Line, joined, message_line, worded
 
 _TEXT_ROWS = 18
 """More lines on a page than this are too many to read."""
@@ -38,14 +39,14 @@ class AnswerView(View):
         return self.reply.guide.name
 
     def spoken(self) -> str:
-        """The page that is shown, the service named first."""
+        """The page that is shown, the service named first, and the keys that lead on last."""
         catalogue = self.kiosk.catalogue
         if self.number:
-            return self._texts[self.number - 1].speech
+            return "\n".join([self._title().speech, self._texts[self.number - 1].speech, *self._keys()])
         parts = [self.reply.guide.name, headline(self.reply, catalogue).speech]
         parts += [line.speech for first in place_lines(self.reply, catalogue) for line in first.flat()]
         parts += [message_line(notice, catalogue).speech for notice in self.reply.notices]
-        return "\n".join(parts)
+        return "\n".join([*parts, *self._keys()])
 
     def notes(self) -> list[str]:
         """That the content is an example, or whose it is."""
@@ -54,10 +55,10 @@ class AnswerView(View):
     def page(self, frame: Frame) -> Iterable[Widget]:
         """The page, and the buttons to turn pages, which never move."""
         rows = max(frame.page_height - NAVIGATION_HEIGHT - 1, 1)
-        text_rows = max(min(rows - 2, _TEXT_ROWS), 1)
+        text_rows = max(min(rows - 1, _TEXT_ROWS), 1)
         self._texts = text_pages(self.reply, self.kiosk.catalogue, frame.text_width, text_rows)
         self.number = min(self.number, len(self._texts))
-        yield from self._text(rows) if self.number else self._where(frame, rows)
+        yield from self._text(frame, rows) if self.number else self._where(frame, rows)
         yield Gap()
         yield self._navigation(frame)
 
@@ -73,15 +74,13 @@ class AnswerView(View):
         lines = [line.text for first in place_lines(self.reply, catalogue) for line in first.flat()]
         return where_block(self.reply, catalogue, lines, frame, rows)
 
-    def _text(self, rows: int) -> list[Widget]:
+    def _text(self, frame: Frame, rows: int) -> list[Widget]:
         page = self._texts[self.number - 1]
-        number, count = self.number + 1, len(self._texts) + 1
-        heading = self.words("answer.page", title=page.title, page=number, pages=count)
         spare = rows - 1 - len(page.lines)
         above, between = min(max(spare, 0), 1), min(max(spare - 1, 0), 1)
         text = Words(*page.lines)
         text.styles.height = max(rows - 1 - above - between, 1)
-        return [Gap(above), Words(heading, classes="-strong"), Gap(between), text]
+        return [Gap(above), Words(self._heading(frame.text_width), classes="-strong"), Gap(between), text]
 
     def _navigation(self, frame: Frame) -> Row:
         """A page back, finished, a page on: under keys 8, 1 and 9, as on every other screen."""
@@ -94,10 +93,35 @@ class AnswerView(View):
         if more:
             buttons.append(self.button("next", lambda: self._turn(1), "9", primary=True))
             if frame.page_width >= _ROOM_FOR_TITLE:
-                title = self._texts[self.number].title
-                buttons[-1].label = self.words("button.next_page", title=title)
+                buttons[-1].label = self.words("button.next_page", title=self._following().text)
                 buttons[-1].styles.width = "2fr"
         return Row(*buttons, height=NAVIGATION_HEIGHT, gap=2 if frame.page_width >= 40 else 1)
+
+    def _title(self, key: str = "answer.page", parts: int | None = None) -> Line:
+        """What the page of text is about, its first `parts` or all of it, and which of how many it is."""
+        catalogue = self.kiosk.catalogue
+        title = joined(catalogue, "answer.join", self._texts[self.number - 1].titles[:parts])
+        return worded(catalogue, key, title=title, page=self.number + 1, pages=len(self._texts) + 1)
+
+    def _heading(self, columns: int) -> str:
+        """The title in the longest form that one line holds."""
+        forms = (self._title(), self._title("answer.page_short"), self._title("answer.page_short", 1))
+        fitting = (form.text for form in forms if cell_len(form.text) <= columns)
+        return next(fitting, forms[-1].text)
+
+    def _following(self) -> Line:
+        """What the next page begins with."""
+        return self._texts[self.number].titles[0]
+
+    def _keys(self) -> Iterator[str]:
+        """The buttons of `_navigation`, the likeliest first."""
+        if self.number < len(self._texts):
+            yield self.heard("next_page", "9", title=self._following().speech)
+        if self.number:
+            yield self.heard("previous", "8")
+        elif self.reply.others:
+            yield self.heard("not_this", "8")
+        yield self.heard("finish", "1")
 
     def _turn(self, pages: int) -> None:
         self.number = min(max(self.number + pages, 0), len(self._texts))

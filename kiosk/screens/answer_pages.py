@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct, structs
 from rich.cells import cell_len
@@ -15,41 +15,81 @@ from kiosk.wording_lines import Line, Section, quoted, worded
 from kiosk.wording_routes import route_lines
 from locales.catalogue import Catalogue
 
-_PAGES = {
+_PARTS = {
     "materials": ("materials",),
     "cost": ("time", "fee", "who"),
     "ways": ("where", "other_ways"),
     "source": ("basis", "source", "owner", "updated"),
 }
-"""Pages after the first, most needed first, and the ids of the sections on each."""
+"""Parts of an answer after the first page, most needed first, and the ids of the sections in each."""
 
 _BULLET = "● "
 _INDENT = "  "
+_BETWEEN = "  "
 
 
 class Page(Struct, frozen=True):
-    """A page of text: a title, lines that fit, and what is said."""
+    """A page of text: what is on it, lines that fit, and what is said of them."""
 
-    title: str
+    titles: tuple[Line, ...]
     lines: tuple[str, ...]
     speech: str
 
 
+class _Piece(Struct, frozen=True):
+    """Lines that are said together."""
+
+    lines: tuple[str, ...]
+    speech: str
+
+
+_Block = tuple[_Piece, ...]
+"""Pieces that stand on one page, if any page holds them."""
+
+
+class _Sheet:
+    """A page that is being filled."""
+
+    def __init__(self, rows: int) -> None:
+        self.titles: list[Line] = []
+        self.pieces: list[_Piece] = []
+        self.free = rows
+
+    def add(self, title: Line, piece: _Piece) -> None:
+        """Put `piece` below what there is."""
+        if title not in self.titles:
+            self.titles.append(title)
+        self.pieces.append(piece)
+        self.free -= len(piece.lines)
+
+    def page(self) -> Page:
+        """The page as it is shown and said."""
+        return Page(
+            titles=tuple(self.titles),
+            lines=tuple(line for piece in self.pieces for line in piece.lines),
+            speech="\n".join(piece.speech for piece in self.pieces),
+        )
+
+
 def text_pages(answer: Answer, catalogue: Catalogue, columns: int, rows: int) -> tuple[Page, ...]:
-    """Everything after the first page, for `rows` lines of `columns` cells a page."""
-    sections = {section.id: section for section in answer_sections(answer, catalogue)}
-    if "where" in sections:
-        sections["where"] = _without_place(sections["where"], place_lines(answer, catalogue))
-    pages: list[Page] = []
-    for name, ids in _PAGES.items():
-        found = [sections[section] for section in ids if section in sections and sections[section].lines]
-        if found:
-            pages += _pages(worded(catalogue, f"page.{name}"), found, columns, max(rows, 1))
-    return tuple(pages)
+    """Everything after the first page, for `rows` lines of `columns` cells a page.
+
+    A part begins on a page of its own unless the whole of it fits below the part before.
+    """
+    rows = max(rows, 1)
+    sheets: list[_Sheet] = []
+    for title, sections in _parts(answer, catalogue):
+        below = list(_blocks(sections, columns, headed=True))
+        if sheets and sum(map(_height, below)) <= sheets[-1].free:
+            _fill(sheets, title, below, rows)
+        else:
+            sheets.append(_Sheet(rows))
+            _fill(sheets, title, _blocks(sections, columns, headed=len(sections) > 1), rows)
+    return tuple(sheet.page() for sheet in sheets)
 
 
 def place_lines(answer: Answer, catalogue: Catalogue) -> tuple[Line, ...]:
-    """How to find the first place, in the order one walks: floor and zone, landmark, counter."""
+    """How to find the first place: the name below the number of its counter, then the way there."""
     route = answer.routes[0] if answer.routes else None
     if isinstance(route, CounterRoute | CrossCityRoute) and route.counters:
         counter = route.counters[0]
@@ -57,7 +97,7 @@ def place_lines(answer: Answer, catalogue: Catalogue) -> tuple[Line, ...]:
         if counter.floor is not None:
             zone = worded(catalogue, "route.zone_floor", floor=counter.floor, zone=counter.zone)
         landmark = (quoted(counter.landmark),) if counter.landmark else ()
-        return (zone, *landmark, quoted(counter.name))
+        return (quoted(counter.name), zone, *landmark)
     return route_lines(route, catalogue) if route is not None else ()
 
 
@@ -68,44 +108,96 @@ def _without_place(where: Section, place: tuple[Line, ...]) -> Section:
     return structs.replace(where, lines=left)
 
 
-def _pages(title: Line, sections: Sequence[Section], columns: int, rows: int) -> Iterator[Page]:
-    """Fill pages with whole blocks; a block that no page holds is cut."""
-    shown: list[str] = []
-    spoken: list[str] = [title.speech]
-    for lines, speech in _blocks(sections, columns):
-        if shown and len(shown) + len(lines) > rows:
-            yield Page(title.text, tuple(shown), "\n".join(spoken))
-            shown, spoken = [], []
-        spoken.append(speech)
-        shown += lines
-        while len(shown) > rows:
-            yield Page(title.text, tuple(shown[:rows]), "\n".join(spoken))
-            shown, spoken = shown[rows:], []
-    if shown:
-        yield Page(title.text, tuple(shown), "\n".join(spoken))
+def _parts(answer: Answer, catalogue: Catalogue) -> Iterator[tuple[Line, list[Section]]]:
+    """Yield (title, sections) of every part that has anything to say."""
+    sections = {section.id: section for section in answer_sections(answer, catalogue)}
+    if "where" in sections:
+        sections["where"] = _without_place(sections["where"], place_lines(answer, catalogue))
+    for name, ids in _PARTS.items():
+        found = list(_without_repeats(sections[section] for section in ids if section in sections))
+        if found:
+            yield worded(catalogue, f"page.{name}"), found
 
 
-def _blocks(sections: Sequence[Section], columns: int) -> Iterator[tuple[list[str], str]]:
-    """Yield (wrapped lines, speech) of everything that should stay together."""
+def _without_repeats(sections: Iterable[Section]) -> Iterator[Section]:
+    """The sections, but nothing twice: a remark on the first way need not stand below the others."""
+    told: set[str] = set()
     for section in sections:
-        shown, said = "", []
-        if len(sections) > 1:
-            shown, said = f"【{section.heading.text}】", [section.heading.speech]
-        for line in dict.fromkeys(section.lines):
-            flat = list(line.flat())
-            lines = _wrapped(shown, [part.text for part in flat], columns)
-            yield lines, "\n".join([*said, *(part.speech for part in flat)])
-            shown, said = "", []
+        lines: list[Line] = []
+        for line in section.lines:
+            if line.text not in told:
+                details = tuple(detail for detail in line.details if detail.text not in told)
+                lines.append(structs.replace(line, details=details))
+            told.add(line.text)
+        told.update(part.text for line in lines for part in line.flat())
+        if lines:
+            yield structs.replace(section, lines=tuple(lines))
 
 
-def _wrapped(heading: str, texts: list[str], columns: int) -> list[str]:
+def _fill(sheets: list[_Sheet], title: Line, blocks: Iterable[_Block], rows: int) -> None:
+    """Go on filling the last of `sheets`, and new ones; a block that no page holds is cut."""
+    for block in blocks:
+        if sheets[-1].pieces and _height(block) > sheets[-1].free:
+            sheets.append(_Sheet(rows))
+        for piece in block:
+            for part in _cut(piece, rows):
+                if len(part.lines) > sheets[-1].free:
+                    sheets.append(_Sheet(rows))
+                sheets[-1].add(title, part)
+
+
+def _height(block: _Block) -> int:
+    return sum(len(piece.lines) for piece in block)
+
+
+def _cut(piece: _Piece, rows: int) -> Iterator[_Piece]:
+    """`piece`, or where it is taller than a page, its lines page by page, each saying what it shows."""
+    if len(piece.lines) <= rows:
+        yield piece
+        return
+    for start in range(0, len(piece.lines), rows):
+        lines = piece.lines[start : start + rows]
+        yield _Piece(lines, "".join(line.strip() for line in lines))
+
+
+def _blocks(sections: Sequence[Section], columns: int, *, headed: bool) -> Iterator[_Block]:
+    """Yield the lines of `sections` with what belongs below them; `headed`: under their headings.
+
+    Sections of one short line share a line.
+    """
+    short: _Piece | None = None
+    for section in sections:
+        headings = [section.heading if headed else None, *[None] * len(section.lines)]
+        blocks = [_block(*pair, columns) for pair in zip(headings, section.lines, strict=False)]
+        piece = blocks[0][0] if sum(map(_height, blocks)) == 1 else None
+        if short and piece and cell_len(short.lines[0] + _BETWEEN + piece.lines[0]) <= columns:
+            short = _Piece((short.lines[0] + _BETWEEN + piece.lines[0],), f"{short.speech}\n{piece.speech}")
+            continue
+        if short:
+            yield (short,)
+        short = piece
+        if not piece:
+            yield from blocks
+    if short:
+        yield (short,)
+
+
+def _block(heading: Line | None, line: Line, columns: int) -> _Block:
     """A line and what belongs below it; all in one where it fits."""
-    whole = "  ".join(texts)
-    if cell_len(heading + whole) <= columns - len(_INDENT):
-        texts = [whole]
-    lines: list[str] = []
-    for number, text in enumerate(texts):
-        lead = heading or _BULLET
-        for line in wrap(lead + text if number == 0 else text, columns - len(_INDENT)):
-            lines.append(_INDENT + line if lines else line)
-    return lines
+    lead = _BULLET if heading is None else f"【{heading.text}】"
+    said = [] if heading is None else [heading.speech]
+    parts = list(line.flat())
+    whole = lead + _BETWEEN.join(part.text for part in parts)
+    if cell_len(whole) <= columns:
+        return (_Piece((whole,), "\n".join([*said, *(part.speech for part in parts)])),)
+    first, *others = parts
+    pieces = [_Piece(_indented(lead + first.text, columns), "\n".join([*said, first.speech]))]
+    pieces += (_Piece(_indented(_INDENT + part.text, columns), part.speech) for part in others)
+    return tuple(pieces)
+
+
+def _indented(text: str, columns: int) -> tuple[str, ...]:
+    """`text` in lines, all but the first indented."""
+    lead = _INDENT if text.startswith(_INDENT) else ""
+    lines = wrap(text[len(lead) :], columns - len(_INDENT))
+    return (lead + lines[0], *(_INDENT + line for line in lines[1:]))

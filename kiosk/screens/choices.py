@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from textual.containers import Grid
 from textual.widget import Widget
 
 from assistant.reply import Choices, Option, Plan, Refusal
-from kiosk.screens.view import View
+from kiosk.screens.view import NAVIGATION_HEIGHT, View
 from kiosk.widgets.button import BigButton
 from kiosk.widgets.frame import Frame, Shelf, shelf
 from kiosk.widgets.layout import Gap, Row
 from kiosk.widgets.words import Words
-from kiosk.wording import title
+from kiosk.wording import advice_lines, title
 from kiosk.wording_lines import message_line
 
 PREVIOUS_KEY, NEXT_KEY = "8", "9"
@@ -33,7 +34,7 @@ class ChoicesView(View):
     def heading(self) -> str:
         """The question, or the name of the plan; a refusal is told below in full."""
         if isinstance(self.reply, Refusal):
-            return self.words("need.prompt")
+            return self.words("refusal.title")
         return title(self.reply, self.kiosk.catalogue).text
 
     def spoken(self) -> str:
@@ -45,6 +46,9 @@ class ChoicesView(View):
         for number, option in enumerate(self._shown(), start=1):
             label = message_line(option.label, catalogue).speech
             lines.append(self.speech("option.numbered", number=number, label=label))
+        lines += [self.heard(name, key) for name, key, _ in reversed(self._turns())]
+        if not self.reply.options:
+            lines.append(self.heard("ask_again", "1"))
         return "\n".join(lines)
 
     def page(self, frame: Frame) -> Iterable[Widget]:
@@ -62,6 +66,8 @@ class ChoicesView(View):
             yield Gap()
         if self.reply.options:
             yield self._grid(laid, grid_height)
+        else:
+            yield Row(self.button("ask_again", self.kiosk.begin, "1", primary=True), height=NAVIGATION_HEIGHT)
 
     def turn_back(self) -> bool:
         """An earlier page comes before the question before."""
@@ -92,11 +98,14 @@ class ChoicesView(View):
         )
 
     def _pager(self, laid: Shelf) -> Widget:
-        previous = self.button("previous", lambda: self._turn(-1), PREVIOUS_KEY)
-        following = self.button("next", lambda: self._turn(1), NEXT_KEY)
-        has_next = self.first + laid.per_page < len(self.reply.options)
-        turns = [button for button, there in ((previous, self.first > 0), (following, has_next)) if there]
+        turns = (self.button(name, partial(self._turn, pages), key) for name, key, pages in self._turns())
         return Row(*turns, height=laid.cell_height, gap=1)
+
+    def _turns(self) -> list[tuple[str, str, int]]:
+        """(button, key, pages on) of the ways to other pages of choices."""
+        shown = len(self._shown())
+        turns = [("previous", PREVIOUS_KEY, -1)] if self.first else []
+        return [*turns, ("next", NEXT_KEY, 1)] if self.first + shown < len(self.reply.options) else turns
 
     def _turn(self, pages: int) -> None:
         if self._shelf is not None:
@@ -114,8 +123,9 @@ class ChoicesView(View):
     def _remarks(self) -> list[tuple[str, str, bool]]:
         """(shown, spoken, whether to stress it) of what stands above the choices."""
         match self.reply:
-            case Refusal(reason=reason, advice=advice):
-                lines = [message_line(message, self.kiosk.catalogue) for message in (reason, *advice)]
+            case Refusal() as refusal:
+                catalogue = self.kiosk.catalogue
+                lines = [title(refusal, catalogue), *advice_lines(refusal, catalogue)]
                 return [(line.text, line.speech, number == 0) for number, line in enumerate(lines)]
             case Plan(summary=summary):
                 return [(summary, summary, False)] if summary else []

@@ -7,13 +7,15 @@ from collections.abc import Iterable
 from textual.widget import Widget
 
 from assistant.reply import Answer
+from kiosk.screens.answer_pages import place_lines
 from kiosk.screens.view import NAVIGATION_HEIGHT, View
 from kiosk.screens.where_block import where_block
 from kiosk.widgets.frame import Frame
 from kiosk.widgets.layout import Gap, Row
 from kiosk.widgets.words import Words
 from kiosk.wording import headline
-from kiosk.wording_lines import message_line
+from kiosk.wording_lines import Line, message_line
+from kiosk.wording_routes import window_number
 
 
 class FinishView(View):
@@ -29,9 +31,12 @@ class FinishView(View):
         return self.words("finish.title")
 
     def spoken(self) -> str:
-        """Where to go, and thanks."""
-        where = [headline(self.answer, self.kiosk.catalogue).speech] if self.answer else []
-        return "\n".join([*where, self.speech("finish.title"), self.speech("finish.thanks")])
+        """Where to go, once more, good wishes, and the keys that lead on."""
+        catalogue = self.kiosk.catalogue
+        where = [headline(self.answer, catalogue), *self._place()] if self.answer else []
+        wishes = [self.speech("finish.title"), self.speech("finish.thanks")]
+        keys = [self.heard("leave", "9"), self.heard("another", "1")]
+        return "\n".join([*(line.speech for line in where), *wishes, *keys])
 
     def notes(self) -> list[str]:
         """What must be said with the headline."""
@@ -43,7 +48,8 @@ class FinishView(View):
         rows = max(frame.page_height - NAVIGATION_HEIGHT - 1, 1)
         thanks = self.words("finish.thanks")
         if self.answer is not None:
-            yield from where_block(self.answer, self.kiosk.catalogue, [thanks], frame, rows)
+            lines = [*(line.text for line in self._place()), thanks]
+            yield from where_block(self.answer, self.kiosk.catalogue, lines, frame, rows)
         else:
             words = Words(thanks, centred=True, classes="-strong")
             words.styles.height = max(rows - rows // 2, 1)
@@ -53,3 +59,9 @@ class FinishView(View):
         again = self.button("another", self.kiosk.begin, "1")
         leave = self.button("leave", self.kiosk.reset, "9", primary=True)
         yield Row(again, leave, height=NAVIGATION_HEIGHT, gap=2 if frame.page_width >= 40 else 1)
+
+    def _place(self) -> list[Line]:
+        """The way to a counter; other ways are too long to be remembered."""
+        if self.answer is None or not self.answer.routes or window_number(self.answer.routes[0]) is None:
+            return []
+        return list(place_lines(self.answer, self.kiosk.catalogue))

@@ -16,7 +16,7 @@ from kiosk.widgets.button import BigButton
 from kiosk.widgets.frame import Frame
 from kiosk.widgets.layout import Gap, Row
 from kiosk.widgets.search import SearchBox
-from kiosk.wording_lines import Line, message_line, worded
+from kiosk.wording_lines import Line, joined, message_line, quoted, worded
 
 _BOX_HEIGHT = 3
 _SEARCH_WIDTH = 14
@@ -43,20 +43,24 @@ class NeedView(View):
     def spoken(self) -> str:
         """The question and every choice, with its number."""
         prompt = message_line(self.reply.prompt, self.kiosk.catalogue).speech
-        choices = map(self._spoken_choice, enumerate(self._labels(), start=1))
-        return "\n".join([prompt, self.speech("need.how"), *choices])
+        choices = (
+            self.speech("option.numbered", number=number, label=self._spoken_label(option))
+            for number, option in enumerate(self.reply.options[:9], start=1)
+        )
+        return "\n".join([prompt, self.speech("need.how"), *choices, self.speech("press.others")])
 
     def page(self, frame: Frame) -> Iterable[Widget]:
         """Choices above, the box below, where a hand rests."""
-        labels = self._labels()
+        count = min(len(self.reply.options), 9)
         free = frame.page_height - _BOX_HEIGHT - 1
-        columns = 2 if frame.page_width < _ROOM_FOR_FOUR or ceil(len(labels) / 2) * 4 <= free else 4
-        rows = max(ceil(len(labels) / columns), 1)
+        columns = 2 if frame.page_width < _ROOM_FOR_FOUR or ceil(count / 2) * 4 <= free else 4
+        rows = max(ceil(count / columns), 1)
         above = 1 if free > rows * 4 - 1 else 0
         cell = max(min((free - above + 1) // rows - 1, _TALLEST_CELL), 1)
         spare = free - above - rows * (cell + 1) + 1
         yield Gap(above + spare // 2)
-        yield self._grid(columns, rows, cell, detailed=frame.page_width >= columns * _ROOM_FOR_DETAIL)
+        detail = "area_detail" if frame.page_width >= columns * _ROOM_FOR_DETAIL else "area_hint"
+        yield self._grid(columns, rows, cell, detail)
         yield Gap(1 + spare - spare // 2)
         search = BigButton(self.words("button.search"), self.submitted, id="do-search", classes="-primary")
         search.styles.width = min(_SEARCH_WIDTH, frame.page_width // 3)
@@ -64,13 +68,13 @@ class NeedView(View):
         box.styles.width = "1fr"
         yield Row(box, search, height=_BOX_HEIGHT, gap=1)
 
-    def _grid(self, columns: int, rows: int, cell: int, *, detailed: bool) -> Grid:
+    def _grid(self, columns: int, rows: int, cell: int, detail: str) -> Grid:
         buttons = [
             BigButton(
                 self._label(option).text,
                 partial(self.kiosk.take, option.turn),
                 key=str(number),
-                detail=self._detail(option) if detailed else "",
+                detail=self._detail(option, detail).text,
                 id=f"choice-{number}",
             )
             for number, option in enumerate(self.reply.options[:9], start=1)
@@ -81,13 +85,10 @@ class NeedView(View):
         grid.styles.height = rows * (cell + 1) - 1
         return grid
 
-    def _detail(self, option: Option) -> str:
-        """A few examples of what the part of life holds, where the catalogue has them."""
-        key = f"area_detail.{option.turn.id}"
-        return self.words(key) if key in self.kiosk.catalogue else option.detail
-
-    def _labels(self) -> list[str]:
-        return [self._label(option).speech for option in self.reply.options[:9]]
+    def _detail(self, option: Option, name: str) -> Line:
+        """What else the part of life holds, where the catalogue has it as `name`."""
+        key = f"{name}.{option.turn.id}"
+        return worded(self.kiosk.catalogue, key) if key in self.kiosk.catalogue else quoted(option.detail)
 
     def _label(self, option: Option) -> Line:
         """The short name a part of life has on its button; else its label."""
@@ -96,15 +97,14 @@ class NeedView(View):
             return worded(self.kiosk.catalogue, key)
         return message_line(option.label, self.kiosk.catalogue)
 
-    def _spoken_choice(self, numbered: tuple[int, str]) -> str:
-        number, label = numbered
-        return self.speech("option.numbered", number=number, label=label)
+    def _spoken_label(self, option: Option) -> str:
+        parts = (self._label(option), self._detail(option, "area_hint"))
+        return joined(self.kiosk.catalogue, "answer.join", (part for part in parts if part.speech)).speech
 
     def typed(self, text: str) -> None:
         """Keep what is typed over a new layout."""
         self.text = text
 
     def submitted(self) -> None:
-        """Search for it, where it is anything."""
-        if text := self.text.strip():
-            self.kiosk.take(Said(text))
+        """Search for it; where there is nothing, the assistant says what to do."""
+        self.kiosk.take(Said(self.text.strip()))

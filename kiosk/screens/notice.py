@@ -32,7 +32,8 @@ class NoticeView(View):
 
     def spoken(self) -> str:
         """All messages."""
-        return "\n".join(self.speech(key) for key in self.keys)
+        lines = [self.speech(key) for key in self.keys]
+        return "\n".join([*lines, self.speech("press.key", key="1", label=self.speech(self.label))])
 
     def page(self, frame: Frame) -> Iterable[Widget]:
         """The other messages in the middle, the button below."""

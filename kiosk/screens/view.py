@@ -64,13 +64,17 @@ class View:
     def submitted(self) -> None:
         """Enter was pressed in the box."""
 
-    def words(self, key: str, **data: str | int) -> str:
+    def words(self, key: str, /, **data: str | int) -> str:
         """A message of the catalogue, as shown."""
         return self.kiosk.catalogue.text(key, data)
 
-    def speech(self, key: str, **data: str | int) -> str:
+    def speech(self, key: str, /, **data: str | int) -> str:
         """A message of the catalogue, as spoken."""
         return self.kiosk.catalogue.speech(key, data)
+
+    def heard(self, name: str, key: str, **data: str | int) -> str:
+        """Which key presses the button called ``button.<name>``, for those who cannot see it."""
+        return self.speech("press.key", key=key, label=self.speech(f"button.{name}", **data))
 
     def button(self, name: str, action: Callable[[], None], key: str, *, primary: bool = False) -> BigButton:
         """A button of the page that the catalogue calls ``button.<name>``."""

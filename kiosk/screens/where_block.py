@@ -9,7 +9,7 @@ from kiosk.headline import ROWS, longest_fitting, width
 from kiosk.widgets.frame import Frame
 from kiosk.widgets.layout import Gap, Row
 from kiosk.widgets.words import BigWords, Words
-from kiosk.widgets.wrapping import fit, wrap
+from kiosk.widgets.wrapping import balanced, fit
 from kiosk.wording import headline
 from kiosk.wording_routes import window_number
 from locales.catalogue import Catalogue
@@ -68,16 +68,16 @@ def _sized(lines: list[str], rows: int) -> Words:
 
 
 def _whole(first: str, lines: list[str], columns: int, rows: int) -> list[str]:
-    """`first`, then as many of `lines` as fit unbroken, spaced out where there is room for it.
+    """`first`, then as many of `lines` as fit unbroken, spaced out from the top as far as there is room.
 
     What does not fit stands on a page of its own.
     """
     blocks = [fit(first, columns, max(rows, 1))]
     for line in lines:
-        wrapped = wrap(line, columns)
+        wrapped = balanced(line, columns, max(rows, 1))
         if sum(map(len, blocks)) + len(wrapped) > rows:
             break
         blocks.append(wrapped)
-    if sum(map(len, blocks)) + len(blocks) - 1 <= rows:
-        blocks[:-1] = [[*block, ""] for block in blocks[:-1]]
+    spare = min(rows - sum(map(len, blocks)), len(blocks) - 1)
+    blocks[:spare] = [[*block, ""] for block in blocks[:spare]]
     return [line for block in blocks for line in block]

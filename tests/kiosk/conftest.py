@@ -92,6 +92,10 @@ class PlainAssistant:
     def _search(self, text: str) -> Reply:
         if text == "故障":
             raise RuntimeError(text)
+        if text == "上班" and self.knowledge.hall:
+            return Refusal(Message("refusal.hours"), (), hours=self.knowledge.hall.hours)
+        if not text:
+            return Refusal(Message("refusal.empty"), (Message("advice.hotline"),))
         found = [guide for guide in self.guides.values() if text in guide.name]
         if not found:
             advice = (Message("advice.any_staff"), Message("advice.hotline"))

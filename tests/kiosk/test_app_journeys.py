@@ -109,6 +109,25 @@ async def test_typing_searches_from_wherever_the_focus_is(kiosk) -> None:
         assert pilot.app.view.reply.guide.name == "残疾人证新办"
 
 
+async def test_nothing_to_search_for_is_answered_too(kiosk, voice) -> None:
+    async with kiosk() as pilot:
+        await press(pilot, "enter")
+        await touch(pilot, "#do-search")
+        assert "您问的事" in shown(pilot)
+        assert "按1，再问一次" in voice.last
+        await press(pilot, "1")
+        assert isinstance(pilot.app.view, NeedView)
+
+
+async def test_opening_hours_asked_for_are_on_the_screen(kiosk, assistant) -> None:
+    async with kiosk() as pilot:
+        await press(pilot, "enter", *"上班", "enter")
+        assert isinstance(pilot.app.view, ChoicesView)
+        assert "上班时间：" in shown(pilot)
+        await touch(pilot, "#ask_again")
+        assert isinstance(pilot.app.view, NeedView)
+
+
 async def test_digits_are_text_once_something_is_typed(kiosk) -> None:
     async with kiosk() as pilot:
         await press(pilot, "enter", "a", "3", "0")

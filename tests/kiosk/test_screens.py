@@ -103,6 +103,22 @@ async def test_every_answer_has_its_place_and_pages_without_cutting(kiosk, assis
                 assert all(len(wrap(line.text, 31)) <= 10 for line in first)
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_page_of_an_answer_leaves_its_buttons_in_their_place(kiosk, assistant, size) -> None:
+    longest = max(assistant.guides.values(), key=lambda guide: len(guide.materials))
+    async with kiosk(size) as pilot:
+        await pilot.press("enter")
+        pilot.app.take(Chose("guide", longest.id))
+        await pilot.pause()
+        places = {pilot.app.screen.query_one("#finish").region.y}
+        while pilot.app.screen.query("#next"):
+            await pilot.press("9")
+            await pilot.pause()
+            _check_texts(pilot)
+            places.add(pilot.app.screen.query_one("#finish").region.y)
+        assert len(places) == 1
+
+
 async def test_any_resize_is_survived(kiosk) -> None:
     dice = Random(20251124)
     async with kiosk() as pilot:

@@ -121,7 +121,7 @@ def test_answer_without_a_way_sends_to_the_staff(chinese: Catalogue) -> None:
         (Material(name="表", originals=0), "表", []),
         (Material(name="委托书", when="代办时"), "代办时：委托书（原件）", []),
         (Material(name="表", originals=0, when="代办时", note="村里有"), "代办时：表", ["村里有"]),
-        (Material(name="身份证", e_licence=True), "身份证（原件）", ["免提交：电子证照可代替"]),
+        (Material(name="身份证", e_licence=True), "身份证（原件）", ["可以不带，用电子证照也行"]),
     ],
 )
 def test_material(material: Material, text: str, details: list[str], chinese: Catalogue) -> None:
@@ -207,9 +207,27 @@ def test_other_counters_and_the_way_there_are_told(chinese: Catalogue) -> None:
     ]
 
 
-def test_town_centres_are_listed_below_the_advice(chinese: Catalogue) -> None:
-    (line,) = route_lines(NearbyRoute(level="town", sites=("甲镇中心", "乙镇中心")), chinese)
-    assert texts(line.details) == ["甲镇中心", "乙镇中心"]
+@pytest.mark.parametrize(
+    ("sites", "told"),
+    [
+        (("甲镇服务中心", "乙街道服务中心", "丙镇服务中心"), "甲镇、乙街道、丙镇服务中心"),
+        (("甲镇中心", "乙镇中心"), "甲、乙镇中心"),
+        (("甲村站", "乙村站"), "甲村站、乙村站"),
+        (("服务中心", "甲镇服务中心"), "服务中心、甲镇服务中心"),
+        (("甲镇服务中心",), "甲镇服务中心"),
+        ((), ""),
+    ],
+)
+def test_places_nearby_are_named_in_few_words(sites: tuple[str, ...], told: str, chinese: Catalogue) -> None:
+    (line,) = route_lines(NearbyRoute(level="town", sites=sites), chinese)
+    assert line.text == f"去离您家最近的一个。{told}"
+    assert line.speech == line.text
+
+
+def test_reasons_that_repeat_the_name_of_the_way_are_left_out(chinese: Catalogue) -> None:
+    reasons = (Message("route.reason.online"), Message("route.reason.visits.0"))
+    route = OnlineRoute(platform="某网", reasons=reasons)
+    assert texts(route_lines(route, chinese)) == ["不用到现场。"]
 
 
 def test_web_address_is_shown_but_not_spelt_out_aloud(chinese: Catalogue) -> None:

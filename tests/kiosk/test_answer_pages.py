@@ -1,0 +1,96 @@
+"""An answer in pages: few, none of them silent, nothing lost and nothing twice."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+from msgspec import structs
+from rich.cells import cell_len
+
+from assistant.message import Message
+from assistant.reply import Answer
+from assistant.routing import CounterPlace, CounterRoute, OnlineRoute
+from kiosk.screens.answer_pages import Page, place_lines, text_pages
+from knowledge.model import Fee, Guide, LegalBasis, Material, Source, TimeLimit
+from locales.catalogue import Catalogue, load
+
+GUIDE = Guide(
+    id="other/x",
+    name="办一件事",
+    source=Source(title="某办法"),
+    owner="某部门",
+    status="sample",
+    materials=(Material(name="居民户口簿"),),
+    promised_time=TimeLimit(amount=0),
+    fee=Fee(yuan=Decimal(0)),
+    legal_basis=(LegalBasis(title="某法"),),
+    verified_on=dt.date(2026, 1, 2),
+)
+COUNTER = CounterPlace(7, "户政", "公安区", 2, "出电梯右转")
+WINDOW = CounterRoute(site="大厅", counters=(COUNTER,), note="本人到场")
+ONLINE = OnlineRoute(platform="某网", steps=("登录", "提交"), note="本人到场")
+
+
+@pytest.fixture(scope="module")
+def chinese() -> Catalogue:
+    return load("zh-CN")
+
+
+def answer(guide: Guide = GUIDE) -> Answer:
+    return Answer(guide, (WINDOW, ONLINE), (Message("notice.sample"),))
+
+
+def shown(pages: tuple[Page, ...]) -> list[str]:
+    return [line for page in pages for line in page.lines]
+
+
+def test_parts_that_fit_share_a_page_and_name_it_together(chinese: Catalogue) -> None:
+    (page,) = text_pages(answer(), chinese, 78, 12)
+    assert [title.text for title in page.titles] == ["要带什么", "多久多少钱", "地点和别的办法", "依据和来源"]
+    assert page.lines[:2] == ("● 居民户口簿（原件）", "【多久办好】当场办好  【多少钱】不收费")
+
+
+def test_a_part_that_does_not_fit_begins_a_page(chinese: Catalogue) -> None:
+    materials = tuple(Material(name=f"材料{number}") for number in range(6))
+    first, second = text_pages(answer(structs.replace(GUIDE, materials=materials)), chinese, 78, 8)
+    assert [title.text for title in first.titles] == ["要带什么", "多久多少钱"]
+    assert second.lines[0].startswith("【去哪里办】大厅")
+
+
+def test_a_remark_on_the_first_way_is_not_repeated_below_the_others(chinese: Catalogue) -> None:
+    told = "\n".join(shown(text_pages(answer(), chinese, 62, 8)))
+    assert told.count("本人到场") == 1
+    assert "2. 提交" in told
+
+
+@pytest.mark.parametrize("rows", [1, 3, 8])
+def test_no_page_is_silent_and_everything_shown_is_said_on_its_page(chinese: Catalogue, rows: int) -> None:
+    long = structs.replace(GUIDE, conditions=("很长的条件，" * 60,))
+    for page in text_pages(answer(long), chinese, 40, rows):
+        assert 1 <= len(page.lines) <= rows
+        assert all(cell_len(line) <= 40 for line in page.lines)
+        assert page.titles
+        said = page.speech.replace("\n", "").replace(" ", "")
+        for line in page.lines:
+            piece = line.removeprefix("● ").rpartition("】")[2].split("（")[0].split("  ")[0].strip()
+            if not piece[:1].isdigit():
+                assert piece.replace(" ", "")[:6] in said, (piece, said)
+
+
+def test_what_fee_and_note_say_alike_is_said_once(chinese: Catalogue) -> None:
+    free = structs.replace(GUIDE, fee=Fee(yuan=Decimal(0), note="不收费"))
+    assert "\n".join(shown(text_pages(answer(free), chinese, 62, 8))).count("不收费") == 1
+
+
+def test_the_way_to_a_counter_begins_with_its_name(chinese: Catalogue) -> None:
+    assert [line.text for line in place_lines(answer(), chinese)] == ["户政", "2 楼 公安区", "出电梯右转"]
+
+
+def test_a_low_screen_loses_nothing(chinese: Catalogue) -> None:
+    pages = text_pages(answer(), chinese, 40, 2)
+    assert all(one.lines != other.lines for one, other in pairwise(pages))
+    for fact in ("居民户口簿", "当场办好", "不收费", "大厅", "某网", "某法", "某办法", "某部门", "2026 年"):
+        assert any(fact in line for line in shown(pages)), fact
