@@ -265,8 +265,8 @@ class KioskApp(Guarded, App[int], inherit_bindings=False):
 
     def relay(self) -> None:
         """Lay the view out again, since its page has changed, and say it."""
-        if isinstance(self.screen, Stage):
-            self.screen.relay(anew=True)
+        if stage := self._stage:
+            stage.relay(anew=True)
 
     # ---- showing -----------------------------------------------------------------------------------
 
@@ -301,8 +301,14 @@ class KioskApp(Guarded, App[int], inherit_bindings=False):
         self._refresh()
 
     def _refresh(self) -> None:
-        if isinstance(self.screen, Stage):
-            self.screen.relay()
+        if stage := self._stage:
+            stage.relay()
+
+    @property
+    def _stage(self) -> Stage | None:
+        """The screen; None before it is there and when it has gone, as a timer may still find it."""
+        top = self.screen_stack[-1:]
+        return top[0] if top and isinstance(top[0], Stage) else None
 
     # ---- input, idleness, faults -------------------------------------------------------------------
 
@@ -324,8 +330,8 @@ class KioskApp(Guarded, App[int], inherit_bindings=False):
         self._voice.stop()
         typing = isinstance(self.focused, Input) and bool(self.focused.value)
         meant = self._attention.notice(event, typing=typing)
-        if isinstance(event, events.Key) and isinstance(self.screen, Stage) and meant:
-            self.screen.receive(event)
+        if isinstance(event, events.Key) and meant and (stage := self._stage):
+            stage.receive(event)
         return meant
 
     def _tick(self) -> None:

@@ -10,6 +10,7 @@ from kiosk.screens.need import NeedView
 from kiosk.screens.notice import IdleView
 from kiosk.screens.start import StartView
 from kiosk.settings import Settings
+from kiosk.widgets.button import BigButton
 from kiosk.widgets.search import SearchBox
 
 
@@ -36,6 +37,28 @@ async def test_every_screen_says_its_text_on_entering(kiosk, voice) -> None:
             await pilot.pause()
             await pilot.pause()
             assert words in voice.last
+
+
+WAYS = ("398", "+", "-", ("残疾人证新办", "enter", "9", "8", "1"), ("上班", "enter"))
+"""Keys after the first that lead through every kind of screen."""
+
+
+@pytest.mark.parametrize("size", [(40, 20), (64, 18), (160, 45)])
+async def test_every_key_of_a_page_is_told_aloud(kiosk, voice, size) -> None:
+    """Somebody who sees nothing must know what to press."""
+    told = set()
+    async with kiosk(size) as pilot:
+        for way in WAYS:
+            pilot.app.reset()
+            for keys in ("enter", *way):
+                await pilot.press(*([keys] if keys == "enter" else keys))
+                await pilot.pause()
+                for button in pilot.app.screen.query(BigButton):
+                    words = f"按{button.key}，", f"第{button.key}个，"
+                    if button.key:
+                        assert any(word in voice.last for word in words), (pilot.app.view, button.label)
+                        told.add(button.id)
+    assert {"choice-1", "next", "previous", "finish", "another", "leave", "go-on", "ask_again"} <= told
 
 
 async def test_hear_again_repeats_and_keys_and_touches_silence(kiosk, voice) -> None:
@@ -110,11 +133,20 @@ async def test_a_notice_or_trouble_left_alone_gives_way_to_the_start_screen(kios
 
     monkeypatch.setattr(NeedView, "typed", broken)
     async with kiosk(settings=IMPATIENT, troubles=int("故" in keys)) as pilot:
-        await pilot.press(*keys)
-        await pilot.pause()
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause()
         assert not isinstance(pilot.app.view, StartView)
         await pilot.pause(2.4)
         assert isinstance(pilot.app.view, StartView)
+
+
+async def test_a_timer_that_comes_late_finds_the_kiosk_closed(make_kiosk) -> None:
+    app = make_kiosk()
+    async with app.run_test(size=(64, 18)) as pilot:
+        await pilot.pause()
+    app._tick()
+    assert app.troubles == 0
 
 
 async def test_only_somebody_trying_it_out_can_leave_by_a_key(make_kiosk) -> None:
