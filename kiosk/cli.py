@@ -76,7 +76,9 @@ def _accept_chinese(stream: object) -> None:
         stream.reconfigure(errors="replace")
 
 
-guides_app = typer.Typer(help="看知识库里有什么。", no_args_is_help=True, rich_markup_mode=None)
+guides_app = typer.Typer(
+    help="看知识库里有什么，用表格改知识库。", no_args_is_help=True, rich_markup_mode=None
+)
 app.add_typer(guides_app, name="guides")
 
 
@@ -140,6 +142,29 @@ def guides_stats(ctx: typer.Context) -> None:
     from kiosk.commands import guides as command  # noqa: PLC0415
 
     raise typer.Exit(command.show_stats(_setup(ctx)))
+
+
+@guides_app.command("export")
+def guides_export(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(help="写成这个工作簿，以 .xlsx 结尾。", metavar="文件")],
+) -> None:
+    """把知识库写成工作簿，可以在 Excel、WPS 里改。"""
+    from kiosk.commands import guides as command  # noqa: PLC0415
+
+    raise typer.Exit(command.export_workbook(_setup(ctx), file))
+
+
+@guides_app.command("apply")
+def guides_apply(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(help="改好的工作簿。", metavar="文件")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只看改了什么，什么都不写。")] = False,
+) -> None:
+    """把改好的工作簿写回知识库，先列出改了什么。"""
+    from kiosk.commands import guides as command  # noqa: PLC0415
+
+    raise typer.Exit(command.apply_workbook(_setup(ctx), file, dry_run=dry_run))
 
 
 @app.command("import")

@@ -1,14 +1,23 @@
-"""`daoban guides`: what a knowledge folder covers."""
+"""`daoban guides`: what a knowledge folder covers, and its way through a workbook and back."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from pathlib import Path
 
+import msgspec
+import typer
 from rich.console import Console
 from rich.table import Table
 
 from kiosk.commands.setup import Setup
+from knowledge.office.applying import plan, write
+from knowledge.office.diff import Difference, differences
+from knowledge.office.export import export
+from knowledge.office.merging import Change
+from knowledge.office.sheets import sheet_of
+from knowledge.office.tables import name_of
 from knowledge.reading import read
 from knowledge.stats import Counts, Published, Stats, read_published, stats
 from locales.catalogue import Catalogue
@@ -28,6 +37,68 @@ def show_stats(setup: Setup) -> int:
     for line in _remarks(found, published, setup.catalogue):
         console.print(line)
     return 0
+
+
+def export_workbook(setup: Setup, file: Path) -> int:
+    """Write the folder's sound content as a workbook; return 0.  Raises `KnowledgeError`."""
+    reading = read(setup.knowledge_folder)
+    for problem in reading.problems:
+        typer.echo(str(problem), err=True)
+    export(reading.knowledge, file)
+    counts: dict[str, str | int] = {"guides": len(reading.knowledge.guides), "file": str(file)}
+    if reading.problems:
+        typer.echo(setup.catalogue.text("command.export.left_out", {"problems": len(reading.problems)}))
+    typer.echo(setup.catalogue.text("command.export.done", counts))
+    return 0
+
+
+def apply_workbook(setup: Setup, file: Path, *, dry_run: bool) -> int:
+    """Print what an edited workbook changes, and change the folder unless something is wrong.
+
+    Returns 1 where there are errors.  Raises `KnowledgeError`.
+    """
+    words, folder = setup.catalogue, setup.knowledge_folder
+    planned = plan(file, folder)
+    for change in planned.changes:
+        for line in _told(change, words):
+            typer.echo(line)
+    for problem in planned.problems:
+        typer.echo(str(problem), err=True)
+    errors = sum(problem.severity == "error" for problem in planned.problems)
+    counts: dict[str, str | int] = {"changes": len(planned.changes), "errors": errors, "folder": str(folder)}
+    if not errors and not dry_run:
+        write(planned.changes, folder)
+    if errors:
+        outcome = "refused"
+    elif not planned.changes:
+        outcome = "nothing"
+    else:
+        outcome = "dry_run" if dry_run else "done"
+    typer.echo(words.text(f"command.apply.{outcome}", counts))
+    return 1 if errors else 0
+
+
+def _told(change: Change, words: Catalogue) -> Iterable[str]:
+    """A heading for the record, and a line for each field that is not as it was."""
+    kind, record_id = change.key
+    record = change.new or change.old
+    head = {
+        "sheet": sheet_of(kind).title,
+        "id": record_id,
+        "name": name_of(record).replace("\n", " ") if record else "",
+    }
+    if change.old is None or change.new is None:
+        yield words.text(f"command.apply.{'added' if change.new else 'removed'}", head)
+        return
+    yield words.text("command.apply.changed", head)
+    for difference in differences(kind, change.old, change.new):
+        yield words.text(f"command.apply.{_way(difference)}", msgspec.structs.asdict(difference))
+
+
+def _way(difference: Difference) -> str:
+    if difference.old and difference.new:
+        return "field_changed"
+    return "field_added" if difference.new else "field_removed"
 
 
 def _tables(found: Stats, words: Catalogue) -> Iterable[Table]:

@@ -7,11 +7,10 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from knowledge.model import Knowledge
-from knowledge.office.diff import differences
+from knowledge.model import Knowledge, Record
 from knowledge.office.reading import understand
-from knowledge.office.sheets import KINDS, SHEETS
-from knowledge.office.tables import Tables, id_of, records_of, tables_of
+from knowledge.office.sheets import KINDS, SHEETS, Kind, lists_of, sheet_of
+from knowledge.office.tables import Tables, id_of, items_at, records_of, tables_of, value_at
 from knowledge.problems import KnowledgeError, Problem
 
 _LONGEST = 32_767
@@ -70,10 +69,22 @@ def _inexact(knowledge: Knowledge, tables: Tables) -> Iterator[Problem]:
             found = back.get(id_of(record))
             if found == record:
                 continue
-            fields = [one.what for one in differences(kind, record, found)] if found else []
             yield Problem(
                 code="not-exact",
                 file=f"{kind}/{id_of(record)}.toml",
-                key=fields[0] if fields else "",
+                key=_first_difference(kind, record, found) if found else "",
                 message="这里有表格装不下的写法（列表的一条里换了行、看不见的字符等），请先在文件里改好",
             )
+
+
+def _first_difference(kind: Kind, record: Record, found: Record) -> str:
+    """The heading of a field that differs, or the title of the sheet whose rows do."""
+    for column in sheet_of(kind).columns:
+        if value_at(record, column.field) != value_at(found, column.field):
+            return column.heading
+    lists = (
+        sheet.title
+        for sheet in lists_of(kind)
+        if list(items_at(record, sheet)) != list(items_at(found, sheet))
+    )
+    return next(lists, "")

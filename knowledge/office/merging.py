@@ -91,7 +91,7 @@ class _Merger:
             if key not in book.exported:
                 if self._may_be_added(key, old):
                     yield Change(key, old, new)
-            elif old is not None and digest(old) == book.exported[key]:
+            elif old is not None and digest(key[0], old) == book.exported[key]:
                 yield Change(key, old, new)
             else:
                 message = f"“{key[1]}”在导出以后，文件夹里也改过。请重新导出，再改一遍这一条"
@@ -107,7 +107,7 @@ class _Merger:
 
     def _is_untouched(self, key: Key, new: Record | None) -> bool:
         """True where the workbook says what it said when it was made, whatever the folder says now."""
-        return new is not None and self._workbook.exported.get(key) == digest(new)
+        return new is not None and self._workbook.exported.get(key) == digest(key[0], new)
 
     def _may_be_added(self, key: Key, old: Record | None) -> bool:
         if old is not None:

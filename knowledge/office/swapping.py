@@ -53,8 +53,8 @@ def recover(folder: Path) -> bool:
             if copy.exists():
                 shutil.copy2(copy, staging / "back")
                 (staging / "back").replace(folder / path)
-            else:
-                (folder / path).unlink(missing_ok=True)
+            elif (folder / path).exists():
+                (folder / path).unlink()
         journal.unlink()
     if staging.exists():
         shutil.rmtree(staging)

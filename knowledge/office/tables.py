@@ -30,7 +30,7 @@ def tables_of(knowledge: Knowledge) -> Tables:
         tables[sheet.title] = [list(sheet.headings), *rows]
     exported: list[list[Cell]] = [list(EXPORTED_HEADINGS)]
     for kind in KINDS:
-        exported += ([kind, id_of(record), digest(record)] for record in records_of(knowledge, kind))
+        exported += ([kind, id_of(record), digest(kind, record)] for record in records_of(knowledge, kind))
     tables[EXPORTED] = exported
     return tables
 
@@ -51,9 +51,13 @@ def name_of(record: Record) -> str:
     return str(value_at(record, "name"))
 
 
-def digest(record: Record) -> str:
-    """A fingerprint that two records share only where all their fields are the same."""
-    return hashlib.blake2b(msgspec.json.encode(record), digest_size=16).hexdigest()
+def digest(kind: Kind, record: Record) -> str:
+    """A fingerprint that two records share where all their cells are the same.
+
+    Of the cells, because equal records need not have equal JSON: 40 and 40.0 yuan.
+    """
+    rows = [list(_rows(sheet, record)) for sheet in SHEETS if sheet.kind == kind]
+    return hashlib.blake2b(msgspec.json.encode(rows), digest_size=16).hexdigest()
 
 
 def cells_of(sheet: Sheet, record: Record) -> list[Cell]:
