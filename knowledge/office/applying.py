@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+
+import msgspec
 
 from knowledge.office.merging import Change, Merge, merge
 from knowledge.office.reading import read_workbook
 from knowledge.office.swapping import recover, replace_files
-from knowledge.office.writing import files_of
+from knowledge.office.writing import files_of, path_of
 from knowledge.problems import KnowledgeError, Problem
 from knowledge.reading import SHIPPED, read
 
@@ -24,10 +27,20 @@ def plan(file: Path, folder: Path) -> Merge:
         )
         raise KnowledgeError((Problem(code="shipped-folder", file=str(folder), message=message),))
     recover(folder)
-    return merge(read(folder).knowledge, read_workbook(file), str(file))
+    merged = merge(read(folder).knowledge, read_workbook(file), str(file))
+    return msgspec.structs.replace(merged, problems=(*merged.problems, *_in_the_way(merged, folder)))
 
 
 def write(changes: tuple[Change, ...], folder: Path) -> None:
     """Make the changes in the folder, all of them or none.  Raises `OSError`."""
     if changes:
         replace_files(folder, files_of(changes, folder))
+
+
+def _in_the_way(merged: Merge, folder: Path) -> Iterator[Problem]:
+    """Files that are too faulty to be read, where a new record would go: they hold somebody's work."""
+    for change in merged.changes:
+        path = folder / path_of(change.key)
+        if change.old is None and path.exists():
+            message = "文件夹里已经有这个文件，但它有错，读不出来。请先把它改好，或者换一个编号"
+            yield Problem(code="file-exists", file=str(path), message=message)

@@ -12,6 +12,7 @@ import msgspec
 import tomli_w
 
 from knowledge.model import Record
+from knowledge.office.drafts import Key
 from knowledge.office.merging import Change
 from knowledge.reading import IMPORTED_GUIDES
 
@@ -32,7 +33,7 @@ def files_of(changes: Iterable[Change], folder: Path) -> dict[str, bytes | None]
     moved: set[str] = set()
     for change in changes:
         kind, record_id = change.key
-        path = f"{kind}/{record_id}.toml"
+        path = path_of(change.key)
         if change.new is not None:
             files[path] = toml_of(change.new).encode()
         elif (folder / path).exists():
@@ -46,6 +47,12 @@ def files_of(changes: Iterable[Change], folder: Path) -> dict[str, bytes | None]
         if len(kept) < len(lines):
             files[IMPORTED_GUIDES] = b"".join(kept)
     return files
+
+
+def path_of(key: Key) -> str:
+    """The file of a record, from the folder."""
+    kind, record_id = key
+    return f"{kind}/{record_id}.toml"
 
 
 def toml_of(record: Record) -> str:
