@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import math
 
-from assistant.ranking import WEIGHTS, Candidate, Ranking
+from assistant.ranking import Ranking, weights
 
-_BASE = -1.4
+_BASE = -2.2
 _EVIDENCE = 0.1
 """For each unit of token weight (see `assistant.bm25`)."""
 _OBJECT = 3.2
@@ -34,11 +34,7 @@ def confidence(ranking: Ranking) -> float:
         + _ACTION * bool(query.actions)
         + _PERSON_OR_SITUATION * bool(query.people or query.situations)
         + _OUTSIDE_TOPIC * bool(query.outside)
-        + _INITIALS * _share(best, "initials")
-        + _SOUND * _share(best, "sound")
+        + _INITIALS * best.parts["initials"] / weights(query)["initials"]
+        + _SOUND * best.parts["sound"] / weights(query)["sound"]
     )
     return 1 / (1 + math.exp(-logit))
-
-
-def _share(candidate: Candidate, source: str) -> float:
-    return candidate.parts[source] / WEIGHTS[source]

@@ -25,11 +25,18 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
     }
 )
 """What each source counts for, set by hand on the dev questions."""
+HEARD_WEIGHTS: Mapping[str, float] = MappingProxyType({**WEIGHTS, "sound": 0.25, "facets": 0.3})
+"""The same for questions in letters: there is little else to go by, and 送房子 has the initials sfz too."""
 EVIDENCE = ("official", "everyday")
 """The sources whose scores are weights of tokens in Hanzi."""
 SHORTLIST = 50
 """Items that are compared letter by letter; a scan of all would be slow."""
 KEPT = 20
+
+
+def weights(query: Query) -> Mapping[str, float]:
+    """Return what each source counts for where `query` was asked."""
+    return WEIGHTS if query.has_hanzi else HEARD_WEIGHTS
 
 
 class Candidate(Struct, frozen=True):
@@ -64,7 +71,9 @@ class Ranker:
         if not query.core:
             return Ranking(query, ())
         scores = {source.name: source.scores(query) for source in self._sources}
-        scales = {source.name: WEIGHTS[source.name] / (source.weight(query) or 1) for source in self._sources}
+        scales = {
+            source.name: weights(query)[source.name] / (source.weight(query) or 1) for source in self._sources
+        }
         total = np.sum([scores[name] * np.float32(scale) for name, scale in scales.items()], axis=0)
         shortlist = _largest(total, SHORTLIST)
         candidates = [self._candidate(int(row), query, scores, scales) for row in shortlist if total[row] > 0]

@@ -28,8 +28,8 @@ from knowledge.model import Guide
 
 DIMENSIONS = 128
 _SEED = 20260101
-_FEWEST_USES = 2
-"""A token seen once tells of one guide only; it would be learnt by heart."""
+_FEWEST_USES = 5
+"""A pair of characters used less tells of one guide only; without those the model is half the size."""
 _RESPELLINGS = 12
 """Respelt names a guide, at most."""
 
