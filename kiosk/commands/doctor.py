@@ -77,11 +77,11 @@ def _content(setup: Setup) -> Finding:
 
 
 def _model(setup: Setup) -> Finding:
-    from assistant.embedding import SHIPPED_MODEL, SentenceTransformerEmbedder, StaticEmbedder  # noqa: PLC0415
+    from assistant.embedding import SHIPPED_MODEL, load_embedder  # noqa: PLC0415
 
     folder = setup.model or SHIPPED_MODEL
     try:
-        embedder = SentenceTransformerEmbedder(folder) if setup.model else StaticEmbedder(folder)
+        embedder = load_embedder(setup.model)
         embedder.embed(["身份证"])
     except KnowledgeError as error:
         return Finding("model", False, str(error))
