@@ -133,7 +133,9 @@ class KioskApp(Guarded, App[int], inherit_bindings=False):
     def _loaded(self, assistant: Assistant) -> None:
         self._assistant = assistant
         if self._waiting:
+            typed = self.view.text
             self._show()
+            self.view.typed(typed)
 
     def _end(self) -> None:
         """The operator ends the kiosk: nothing that is still waiting to be done counts any more."""
@@ -142,12 +144,16 @@ class KioskApp(Guarded, App[int], inherit_bindings=False):
 
     # ---- the way of a person ---------------------------------------------------------------------
 
-    def begin(self) -> None:
-        """Ask what a person needs: from the start screen, or once more at the end."""
+    def begin(self, typed: str = "") -> None:
+        """Ask what a person needs: from the start screen, or once more at the end.
+
+        `typed`: the letter that a person in a hurry has typed already.
+        """
         from assistant.session import Session  # noqa: PLC0415 - the first frame does not need it
 
         self._session = Session()
         self._show()
+        self.view.typed(typed)
 
     def take(self, turn: Turn) -> None:
         """Go on with what the person said or chose."""

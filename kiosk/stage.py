@@ -165,8 +165,16 @@ class Stage(Guarded, Screen[None], inherit_bindings=False):
             self._press_focused()
         elif event.key in _BACK_KEYS:
             self.kiosk.press_bar("back")
-        else:
+        elif not self._typed_too_early(event):
             self._press_by_key(character)
+
+    def _typed_too_early(self, event: events.Key) -> bool:
+        """Put a letter into the box that was not there yet when it was typed; False if it is none."""
+        boxes = self.query(SearchBox)
+        if not boxes or not event.is_printable or not (event.character or "").isalpha():
+            return False
+        boxes.first().insert_text_at_cursor(event.character or "")
+        return True
 
     def _press_by_key(self, character: str) -> None:
         for name, key in BAR_KEYS.items():

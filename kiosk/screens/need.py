@@ -34,7 +34,6 @@ class NeedView(View):
 
     def __init__(self, reply: Choices) -> None:
         self.reply = reply
-        self.text = ""
 
     def heading(self) -> str:
         """The question."""
@@ -100,10 +99,6 @@ class NeedView(View):
     def _spoken_label(self, option: Option) -> str:
         parts = (self._label(option), self._detail(option, "area_hint"))
         return joined(self.kiosk.catalogue, "answer.join", (part for part in parts if part.speech)).speech
-
-    def typed(self, text: str) -> None:
-        """Keep what is typed over a new layout."""
-        self.text = text
 
     def submitted(self) -> None:
         """Search for it; where there is nothing, the assistant says what to do."""

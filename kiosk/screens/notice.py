@@ -72,6 +72,13 @@ class WaitView(View):
         yield Gap(frame.page_height // 2)
         yield Words(self.words("loading"), centred=True, classes="-strong")
 
+    def any_key(self, character: str) -> bool:
+        """Keep letters for the box that is to come."""
+        if len(character) != 1 or not character.isalpha():
+            return False
+        self.typed(self.text + character)
+        return True
+
 
 class SizeView(View):
     """Three sizes of letters."""

@@ -46,10 +46,10 @@ class StartView(View):
         yield hint
 
     def any_key(self, character: str) -> bool:
-        """Every key begins, but for those of the bar."""
+        """Every key begins, but for those of the bar; a letter is the first of what is needed."""
         if character in BAR_KEYS.values():
             return False
-        self.kiosk.begin()
+        self.kiosk.begin(character if len(character) == 1 and character.isalpha() else "")
         return True
 
     def touched(self) -> None:

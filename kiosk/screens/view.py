@@ -26,6 +26,9 @@ class View:
     kiosk: KioskApp
     """Set by the kiosk before it shows the view."""
 
+    text = ""
+    """What has been typed."""
+
     def heading(self) -> str:
         """The line at the top."""
         raise NotImplementedError
@@ -59,7 +62,8 @@ class View:
         """A touch beside all buttons."""
 
     def typed(self, text: str) -> None:
-        """`text` is now in the box, if the view has one."""
+        """Keep what is in the box, over a new layout and until there is a box to show it."""
+        self.text = text
 
     def submitted(self) -> None:
         """Enter was pressed in the box."""

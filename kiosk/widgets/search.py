@@ -15,7 +15,9 @@ class SearchBox(Guarded, Input, inherit_bindings=False):
     """One line of text.  While it is empty, digits and arrows are not text: they choose and move."""
 
     def __init__(self, value: str, placeholder: str) -> None:
-        super().__init__(value, placeholder=placeholder, max_length=MAX_LENGTH, id="search")
+        super().__init__(
+            value, placeholder=placeholder, max_length=MAX_LENGTH, select_on_focus=False, id="search"
+        )
         self.cursor_blink = False
         self.highlighter = None
 

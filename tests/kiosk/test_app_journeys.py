@@ -109,6 +109,14 @@ async def test_typing_searches_from_wherever_the_focus_is(kiosk) -> None:
         assert pilot.app.view.reply.guide.name == "残疾人证新办"
 
 
+async def test_somebody_in_a_hurry_types_from_the_start_screen_on(kiosk) -> None:
+    async with kiosk() as pilot:
+        await pilot.press(*"sfzxb")
+        await pilot.pause()
+        assert pilot.app.screen.query_one(SearchBox).value == "sfzxb"
+        assert pilot.app.view.text == "sfzxb"
+
+
 async def test_nothing_to_search_for_is_answered_too(kiosk, voice) -> None:
     async with kiosk() as pilot:
         await press(pilot, "enter")
@@ -141,6 +149,8 @@ async def test_typed_text_survives_a_new_size(kiosk) -> None:
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         assert pilot.app.screen.query_one(SearchBox).value == "医保"
+        await press(pilot, "卡")
+        assert pilot.app.screen.query_one(SearchBox).value == "医保卡"
 
 
 async def test_back_undoes_exactly_one_step(kiosk) -> None:
