@@ -14,6 +14,7 @@ from rich.cells import cell_len
 _UNIT = re.compile(r"[!-~]+|.", re.DOTALL)
 """A run of printable ASCII, such as a number or a word, stays in one piece."""
 
+_PAUSE = re.compile(r"[，；、：]|(?=（)")
 _NOT_FIRST = "，。、；：？！）》”’…％,.;:?!)"
 _NOT_LAST = "（《“‘("
 
@@ -45,8 +46,10 @@ def fit(text: str, columns: int, rows: int) -> list[str]:
 
 
 def balanced(text: str, columns: int, rows: int) -> list[str]:
-    """Like `fit`, but lines of about the same length: no last line of a single Hanzi."""
+    """Like `fit`, but two lines part where one pauses in reading, and others are of about the same length."""
     lines = fit(text, columns, rows)
+    if len(lines) == 2 and (parted := _at_pause(text, columns)):
+        return parted
     while len(lines) > 1 and columns > 2:
         columns -= 1
         narrower = fit(text, columns, rows)
@@ -54,6 +57,13 @@ def balanced(text: str, columns: int, rows: int) -> list[str]:
             break
         lines = narrower
     return lines
+
+
+def _at_pause(text: str, columns: int) -> list[str]:
+    """Two lines that fit, parted at the pause that leaves the longer one shortest; [] where none does."""
+    pairs = [[text[: at.end()].rstrip(), text[at.end() :].lstrip()] for at in _PAUSE.finditer(text)]
+    fitting = [pair for pair in pairs if all(0 < cell_len(line) <= columns for line in pair)]
+    return min(fitting, key=lambda pair: max(map(cell_len, pair)), default=[])
 
 
 def _units(text: str, columns: int) -> list[str]:

@@ -1,0 +1,37 @@
+"""Lines of Chinese text: nothing is lost, everything fits, and two lines part at a pause."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from kiosk.widgets.wrapping import balanced, wrap
+
+TEXTS = st.text(alphabet="坐电梯上二楼出来右转，。（）12ab ", max_size=40)
+
+
+@given(TEXTS, st.integers(min_value=4, max_value=40))
+def test_wrapping_loses_nothing_but_blanks_and_fits(text: str, columns: int) -> None:
+    lines = wrap(text, columns)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert all(cell_len(line) <= columns for line in lines)
+
+
+@given(TEXTS, st.integers(min_value=4, max_value=40))
+def test_balancing_takes_no_more_lines(text: str, columns: int) -> None:
+    lines = balanced(text, columns, rows=20)
+    assert len(lines) <= len(wrap(text, columns))
+    assert all(cell_len(line) <= columns for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "columns", "lines"),
+    [
+        ("坐电梯上二楼，出来右转", 18, ["坐电梯上二楼，", "出来右转"]),
+        ("居民身份证换领（有效期满）", 18, ["居民身份证换领", "（有效期满）"]),
+        ("特殊群体居民身份证上门办理", 22, ["特殊群体居民身", "份证上门办理"]),
+        ("一二三四五，六", 10, ["一二三四", "五，六"]),
+    ],
+)
+def test_two_lines_part_at_a_pause_where_both_fit(text: str, columns: int, lines: list[str]) -> None:
+    assert balanced(text, columns, rows=3) == lines
