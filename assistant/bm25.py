@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-FloatArray = NDArray[np.float32]
-IntArray = NDArray[np.int32]
+from assistant.arrays import FloatArray, IntArray
 
 K1 = 1.2
 B = 0.6

@@ -13,12 +13,10 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
+from assistant.arrays import FloatArray
 from assistant.tokens import tokens
-from knowledge.problems import KnowledgeError, Problem
-
-FloatArray = NDArray[np.float32]
+from knowledge.problems import unusable
 
 SHIPPED_MODEL = Path(__file__).parent / "model"
 UNKNOWN = "[UNK]"
@@ -51,7 +49,7 @@ class StaticEmbedder:
             rows = load_file(module / "model.safetensors")["embedding.weight"].astype(np.float32)
             rows[max(self._vocabulary.values())]  # fails where the vocabulary is another model's
         except (OSError, LookupError, TypeError, ValueError, SafetensorError) as error:
-            raise _refusal(
+            raise unusable(
                 "bad-model", folder, f"语义模型读不出来（{error}），请重新训练或换回自带的模型"
             ) from error
         self._rows: FloatArray = rows
@@ -73,17 +71,17 @@ class SentenceTransformerEmbedder:
         """Load the model from disk.  Raises `KnowledgeError` where the library or the folder is missing."""
         if not (folder / "modules.json").is_file():
             message = "没有这个模型文件夹（里面应当有 modules.json），请检查路径；程序不会上网下载"
-            raise _refusal("no-model", folder, message)
+            raise unusable("no-model", folder, message)
         os.environ["HF_HUB_OFFLINE"] = "1"  # `local_files_only` still lets the hub's library call home
         try:
             from sentence_transformers import SentenceTransformer  # noqa: PLC0415  7 s and 500 MB: only on demand
         except ImportError as error:
             message = '用自选的语义模型要先安装：pip install torch==2.13.0 "daoban[train]"'
-            raise _refusal("no-sentence-transformers", folder, message) from error
+            raise unusable("no-sentence-transformers", folder, message) from error
         try:
             self._model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
         except Exception as error:  # tokenizers raises bare `Exception`, safetensors a class of its own
-            raise _refusal(
+            raise unusable(
                 "bad-model", folder, f"这个文件夹不是可用的 SentenceTransformer 模型：{error}"
             ) from error
 
@@ -121,7 +119,3 @@ def unit_rows(rows: FloatArray) -> FloatArray:
     lengths[lengths == 0] = 1
     scaled: FloatArray = rows / lengths.astype(np.float32)
     return scaled
-
-
-def _refusal(code: str, folder: Path, message: str) -> KnowledgeError:
-    return KnowledgeError((Problem(code=code, file=str(folder), message=message),))

@@ -14,7 +14,7 @@ from msgspec import Struct
 from assistant.pipeline import Assistant
 from assistant.reply import Refusal
 from knowledge.model import Text
-from knowledge.problems import KnowledgeError, Problem
+from knowledge.problems import KnowledgeError, Problem, unusable
 
 OUTSIDE = "outside"
 """The kind of questions that no guide answers; to refuse them is right."""
@@ -106,7 +106,7 @@ def read_questions(path: Path) -> tuple[Question, ...]:
         lines = path.read_bytes().splitlines()
     except OSError as error:
         message = f"题目文件读不出来：{error.strerror}"
-        raise KnowledgeError((Problem(code="unreadable", file=str(path), message=message),)) from error
+        raise unusable("unreadable", path, message) from error
     for number, line in enumerate(lines, start=1):
         try:
             questions.append(msgspec.json.decode(line, type=Question))

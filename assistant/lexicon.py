@@ -19,7 +19,7 @@ from msgspec import Meta, Struct
 
 from assistant.normalise import normalise
 from assistant.phrases import PhraseTable
-from knowledge.problems import KnowledgeError, Problem
+from knowledge.problems import unusable
 
 SHIPPED = Path(__file__).parent / "lexicon"
 
@@ -123,14 +123,10 @@ def _read(path: Path, kind: type[File]) -> File:
     try:
         return msgspec.convert(tomli.loads(path.read_text(encoding="utf-8-sig")), kind)
     except OSError as error:
-        raise _refusal("unreadable", path, f"词表读不出来：{error.strerror}") from error
+        raise unusable("unreadable", path, f"词表读不出来：{error.strerror}") from error
     except UnicodeDecodeError as error:
-        raise _refusal("not-utf8", path, "词表不是 UTF-8 编码，请另存为 UTF-8") from error
+        raise unusable("not-utf8", path, "词表不是 UTF-8 编码，请另存为 UTF-8") from error
     except tomli.TOMLDecodeError as error:
-        raise _refusal("toml-syntax", path, f"TOML 写法有误：{error}", error.lineno) from error
+        raise unusable("toml-syntax", path, f"TOML 写法有误：{error}", error.lineno) from error
     except msgspec.ValidationError as error:
-        raise _refusal("bad-lexicon", path, f"词表内容有误：{error}") from error
-
-
-def _refusal(code: str, path: Path, message: str, row: int | None = None) -> KnowledgeError:
-    return KnowledgeError((Problem(code=code, file=str(path), row=row, message=message),))
+        raise unusable("bad-lexicon", path, f"词表内容有误：{error}") from error

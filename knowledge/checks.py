@@ -15,7 +15,7 @@ import msgspec
 
 from knowledge.model import Agreement, CrossCity, Field, Guide, Knowledge, Site, Theme, TimeLimit, Window
 from knowledge.problems import Problem
-from knowledge.reading import IMPORTED_GUIDES, read
+from knowledge.reading import IMPORTED_GUIDES, Reading, read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,9 +36,17 @@ def check(folder: Path) -> tuple[Problem, ...]:
 
     Raises `KnowledgeError` where there is no content to check.
     """
-    reading = read(folder)
-    found = (problem for rule in RULES for problem in rule(reading.knowledge))
-    return (*reading.problems, *found)
+    return problems_of(read(folder))
+
+
+def problems_of(reading: Reading) -> tuple[Problem, ...]:
+    """Return every problem of what was read: those of single files, then those of the whole."""
+    return (*reading.problems, *broken_rules(reading.knowledge))
+
+
+def broken_rules(knowledge: Knowledge) -> Iterator[Problem]:
+    """Yield what `RULES` find wrong with sound records taken together."""
+    return (problem for rule in RULES for problem in rule(knowledge))
 
 
 def fields_are_known(knowledge: Knowledge) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
@@ -42,3 +43,8 @@ class KnowledgeError(Exception):
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
         super().__init__("\n".join(str(problem) for problem in problems))
+
+
+def unusable(code: str, path: Path, message: str, row: int | None = None) -> KnowledgeError:
+    """Return the error for a file or folder that cannot be used at all, for one reason."""
+    return KnowledgeError((Problem(code=code, file=str(path), row=row, message=message),))

@@ -15,7 +15,7 @@ import tomli
 
 from knowledge.conversion import convert_reporting
 from knowledge.model import Agreement, Guide, Knowledge, Record, Site, Theme
-from knowledge.problems import KnowledgeError, Problem
+from knowledge.problems import KnowledgeError, Problem, unusable
 from knowledge.text import clean_tree
 
 if TYPE_CHECKING:
@@ -41,9 +41,7 @@ class Reading(msgspec.Struct, frozen=True):
 def read(folder: Path) -> Reading:
     """Read `folder`.  Raises `KnowledgeError` where there is nothing to read."""
     if not folder.is_dir():
-        raise KnowledgeError(
-            (Problem(code="no-folder", file=str(folder), message="没有这个知识库文件夹，请检查路径"),)
-        )
+        raise unusable("no-folder", folder, "没有这个知识库文件夹，请检查路径")
     problems: list[Problem] = []
     report = problems.append
     guides = [*_records(folder / "guides", Guide, report), *_imported(folder / IMPORTED_GUIDES, report)]

@@ -12,7 +12,7 @@ from tomli import TOMLDecodeError, loads
 
 from knowledge.conversion import convert_reporting
 from knowledge.model import Channel, Knowledge, Record, Source, Video, Window
-from knowledge.problems import KnowledgeError, Problem
+from knowledge.problems import KnowledgeError, Problem, unusable
 from knowledge.text import clean_tree
 
 PUBLISHED = "published.toml"
@@ -75,7 +75,7 @@ def read_published(folder: Path) -> Published | None:
         raw = clean_tree(loads(path.read_text(encoding="utf-8-sig")))
     except (OSError, UnicodeDecodeError, TOMLDecodeError) as error:
         message = f"公开数字读不出来：{error}"
-        raise KnowledgeError((Problem(code="unreadable", file=str(path), message=message),)) from error
+        raise unusable("unreadable", path, message) from error
     published = convert_reporting(raw, Published, str(path), problems.append)
     if published is None:
         raise KnowledgeError(tuple(problems))

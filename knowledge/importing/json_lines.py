@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from knowledge.importing.rows import BadRow, Row, refusal
-from knowledge.problems import Problem
+from knowledge.importing.rows import BadRow, Row
+from knowledge.problems import Problem, unusable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ class JsonLines:
         with path.open("rb") as file:
             if file.read(64).removeprefix(_BYTE_ORDER_MARK).lstrip()[:1] == b"[":
                 message = "整个文件是一个 JSON 数组；请让提供数据的人导出成 CSV、XLSX，或每行一个 JSON 对象"
-                raise refusal(path, "json-array", message)
+                raise unusable("json-array", path, message)
 
     def rows(self) -> Iterator[Row | BadRow]:
         """Yield a row for every line that is not empty."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from msgspec import Struct
 
 from knowledge.importing.columns import has_name_column
-from knowledge.problems import KnowledgeError, Problem
+from knowledge.problems import Problem, unusable
 from knowledge.text import clean_line
 
 if TYPE_CHECKING:
@@ -48,11 +48,6 @@ class Source(Protocol):
         ...
 
 
-def refusal(path: Path, code: str, message: str) -> KnowledgeError:
-    """Return the error for an export that cannot be read at all."""
-    return KnowledgeError((Problem(code=code, file=str(path), message=message),))
-
-
 def unique_headings(cells: Iterable[str]) -> tuple[str, ...]:
     """Return column names that all differ: a second 备注 becomes ``备注 (2)``, so neither is lost."""
     seen: dict[str, int] = {}
@@ -69,4 +64,4 @@ def require_name_column(path: Path, headings: tuple[str, ...]) -> None:
     if not has_name_column(headings):
         found = clean_line("、".join(filter(None, headings)))[:_SHOWN] or "空的"
         message = f"找不到“事项名称”一列；第一行是：{found}。请把那一列的标题改成“事项名称”"
-        raise refusal(path, "no-name-column", message)
+        raise unusable("no-name-column", path, message)

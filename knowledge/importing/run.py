@@ -20,7 +20,7 @@ from knowledge.importing.guides import NoName, guide_from_row
 from knowledge.importing.output import Output
 from knowledge.importing.rows import BadRow, Row
 from knowledge.importing.sources import open_source
-from knowledge.problems import KnowledgeError, Problem
+from knowledge.problems import Problem, unusable
 from knowledge.text import clean_line
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def import_file(
             report = importer.report
             if not report.rows:
                 message = "文件里没有一行数据，请检查是不是导出时出了错"
-                raise KnowledgeError((Problem(code="no-rows", file=str(path), message=message),))
+                raise unusable("no-rows", path, message)
             report.kept = output.carry_over(target, importer.ids)
         if not dry_run:
             report.rejects_file, report.problems_file = output.move_to(target)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from knowledge.importing.json_lines import JsonLines
-from knowledge.importing.rows import Source, refusal
+from knowledge.importing.rows import Source
 from knowledge.importing.tables import Csv
 from knowledge.importing.workbook import Workbook
+from knowledge.problems import unusable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,10 +27,10 @@ _READERS: dict[str, type[JsonLines | Csv | Workbook]] = {
 def open_source(path: Path) -> Source:
     """Choose by the file's ending.  Raises `KnowledgeError` for a file that is no export."""
     if not path.is_file():
-        raise refusal(path, "no-file", "没有这个文件，请检查路径")
+        raise unusable("no-file", path, "没有这个文件，请检查路径")
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
-        raise refusal(path, "unknown-format", f"不认识的文件类型，可以导入：{' '.join(_READERS)}")
+        raise unusable("unknown-format", path, f"不认识的文件类型，可以导入：{' '.join(_READERS)}")
     if not path.stat().st_size:
-        raise refusal(path, "empty-file", "文件是空的，请重新导出")
+        raise unusable("empty-file", path, "文件是空的，请重新导出")
     return reader(path)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING
 
-from knowledge.importing.rows import BadRow, Row, refusal, require_name_column, unique_headings
-from knowledge.problems import Problem
+from knowledge.importing.rows import BadRow, Row, require_name_column, unique_headings
+from knowledge.problems import Problem, unusable
 
 if TYPE_CHECKING:
     import io
@@ -33,7 +33,7 @@ class Csv:
                 return next(csv.reader(lines, strict=True), [])
             except csv.Error as error:
                 message = f"标题行读不出来，请检查引号和逗号，或者重新导出：{error}"
-                raise refusal(self._path, "bad-csv", message) from error
+                raise unusable("bad-csv", self._path, message) from error
 
     def _open(self) -> io.TextIOWrapper:
         return self._path.open(encoding=self._encoding, newline="", errors="replace")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from knowledge.importing.columns import has_name_column
-from knowledge.importing.rows import BadRow, Row, refusal, require_name_column, unique_headings
+from knowledge.importing.rows import BadRow, Row, require_name_column, unique_headings
 from knowledge.problems import Problem
 from knowledge.text import clean_line
+from knowledge.workbooks import read_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,7 @@ class Workbook:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        sheets = _load(path)
+        sheets = read_sheets(path)
         self._sheets = {name: rows for name, rows in sheets.items() if _heading_row(rows) is not None}
         self.headings = tuple(
             dict.fromkeys(heading for rows in self._sheets.values() for heading in _headings(rows))
@@ -51,21 +52,6 @@ class Workbook:
                 cells = [_cell_text(cell) for cell in row]
                 if any(cell.strip() for cell in cells):
                     yield Row(sheet, number, dict(zip(headings, cells, strict=True)))
-
-
-def _load(path: Path) -> dict[str, list[list[Any]]]:
-    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415  only workbooks need it
-
-    try:
-        workbook = CalamineWorkbook.from_path(str(path))
-        # Rows are counted from the top of the sheet, as the editor sees them.
-        return {
-            name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            for name in workbook.sheet_names
-        }
-    except (CalamineError, OSError) as error:
-        message = f"工作簿打不开，请用表格软件重新另存一次（{error}）"
-        raise refusal(path, "bad-workbook", message) from error
 
 
 def _heading_row(rows: list[list[Any]]) -> int | None:

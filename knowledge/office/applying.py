@@ -11,7 +11,7 @@ from knowledge.office.merging import Change, Merge, merge
 from knowledge.office.reading import read_workbook
 from knowledge.office.swapping import recover, replace_files
 from knowledge.office.writing import files_of, path_of
-from knowledge.problems import KnowledgeError, Problem
+from knowledge.problems import Problem, unusable
 from knowledge.reading import SHIPPED, read
 
 
@@ -25,7 +25,7 @@ def plan(file: Path, folder: Path) -> Merge:
         message = (
             "这是程序自带的示例，升级时会被换掉，不能改。请把它复制到别处，再用 --knowledge 指定那个文件夹"
         )
-        raise KnowledgeError((Problem(code="shipped-folder", file=str(folder), message=message),))
+        raise unusable("shipped-folder", folder, message)
     recover(folder)
     merged = merge(read(folder).knowledge, read_workbook(file), str(file))
     return msgspec.structs.replace(merged, problems=(*merged.problems, *_in_the_way(merged, folder)))

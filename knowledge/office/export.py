@@ -11,7 +11,7 @@ from knowledge.model import Knowledge, Record
 from knowledge.office.reading import understand
 from knowledge.office.sheets import KINDS, SHEETS, Kind, lists_of, sheet_of
 from knowledge.office.tables import Tables, id_of, items_at, records_of, tables_of, value_at
-from knowledge.problems import KnowledgeError, Problem
+from knowledge.problems import KnowledgeError, Problem, unusable
 
 _LONGEST = 32_767
 """Characters (UTF-16 units) of one cell in Excel; more is cut off without a word."""
@@ -26,9 +26,9 @@ def export(knowledge: Knowledge, path: Path) -> None:
     from knowledge.office.layout import workbook_of  # noqa: PLC0415  openpyxl takes longer than most commands
 
     if path.suffix.lower() != ".xlsx":
-        raise _refusal(path, "not-xlsx", "文件名要以 .xlsx 结尾")
+        raise unusable("not-xlsx", path, "文件名要以 .xlsx 结尾")
     if path.exists():
-        raise _refusal(path, "file-exists", "已经有这个文件，没有动它。请换一个名字，或者先把它移走")
+        raise unusable("file-exists", path, "已经有这个文件，没有动它。请换一个名字，或者先把它移走")
     tables = tables_of(knowledge)
     if problems := (*_too_long(tables), *_inexact(knowledge, tables)):
         raise KnowledgeError(problems)
@@ -36,10 +36,6 @@ def export(knowledge: Knowledge, path: Path) -> None:
         written = Path(staging) / path.name
         workbook_of(tables).save(written)
         os.replace(written, path)  # noqa: PTH105  Path.replace is the same
-
-
-def _refusal(path: Path, code: str, message: str) -> KnowledgeError:
-    return KnowledgeError((Problem(code=code, file=str(path), message=message),))
 
 
 def _too_long(tables: Tables) -> Iterator[Problem]:

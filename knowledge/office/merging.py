@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 
-from knowledge.checks import RULES
+from knowledge.checks import broken_rules
 from knowledge.model import Knowledge, Record
 from knowledge.office.drafts import Key
 from knowledge.office.faults import Place
@@ -99,9 +100,8 @@ class _Merger:
 
     def broken_rules(self, changes: tuple[Change, ...]) -> Iterator[Problem]:
         """What would be wrong in the folder afterwards and is not now, placed in the workbook."""
-        before = {problem for rule in RULES for problem in rule(self._current)}
-        result = result_of(self._current, changes)
-        for problem in (problem for rule in RULES for problem in rule(result)):
+        before = set(broken_rules(self._current))
+        for problem in broken_rules(result_of(self._current, changes)):
             if problem not in before:
                 yield self._in_workbook(problem)
 
@@ -138,13 +138,8 @@ class _Merger:
         kind, _, rest = problem.file.partition("/")
         for key, place in self._workbook.places.items():
             if key[0] == kind and f"{key[1]}.toml" == rest:
-                return Problem(
-                    code=problem.code,
-                    message=problem.message,
-                    file=self._file,
-                    sheet=place.sheet,
-                    row=place.row,
-                    severity=problem.severity,
+                return msgspec.structs.replace(
+                    problem, file=self._file, sheet=place.sheet, row=place.row, key=""
                 )
         return problem
 

@@ -15,8 +15,9 @@ from knowledge.office.drafts import Cells, Drafts, Key
 from knowledge.office.faults import Faults, Place
 from knowledge.office.sheets import KINDS, SHEETS, Kind, Sheet
 from knowledge.office.tables import EXPORTED, EXPORTED_HEADINGS, INTRODUCTION, Tables
-from knowledge.problems import KnowledgeError, Problem
+from knowledge.problems import Problem
 from knowledge.text import clean_line
+from knowledge.workbooks import read_sheets
 
 
 class Workbook(Struct, frozen=True):
@@ -37,7 +38,7 @@ class Workbook(Struct, frozen=True):
 
 def read_workbook(path: Path) -> Workbook:
     """Read the workbook at `path`.  Raises `KnowledgeError` where it cannot be opened at all."""
-    return understand(_load(path), str(path))
+    return understand(read_sheets(path), str(path))
 
 
 def understand(tables: Tables, file: str) -> Workbook:
@@ -66,21 +67,6 @@ def understand(tables: Tables, file: str) -> Workbook:
         unread=frozenset(unread),
         problems=faults.problems,
     )
-
-
-def _load(path: Path) -> Tables:
-    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415  no other command needs it
-
-    try:
-        workbook = CalamineWorkbook.from_path(str(path))
-        # Rows are counted from the top of the sheet, as the editor sees them.
-        return {
-            name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            for name in workbook.sheet_names
-        }
-    except (CalamineError, OSError) as error:
-        message = f"工作簿打不开，请检查路径，或者用表格软件另存为 xlsx（{error}）"
-        raise KnowledgeError((Problem(code="bad-workbook", file=str(path), message=message),)) from error
 
 
 def _rows(sheet: Sheet, tables: Tables, faults: Faults) -> Iterator[tuple[Place, Cells]] | None:
