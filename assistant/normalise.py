@@ -8,6 +8,8 @@ import unicodedata
 from knowledge.text import clean_line
 
 HANZI = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
+LATIN_WORD = re.compile(r"[a-z]+")
+"""Pinyin, initials or English in normalised text."""
 _NOT_SEARCHED = re.compile(rf"[^{HANZI}0-9a-z]+")
 
 

@@ -12,10 +12,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from assistant.normalise import HANZI
+from assistant.normalise import HANZI, LATIN_WORD
 from assistant.readings import reading
 
-_LATIN = re.compile(r"[a-z]+")
 _PIECE = re.compile(rf"[a-z]+|[{HANZI}]+")
 _INITIALS = frozenset("b p m f d t n l g k h j q x zh ch sh r z c s y w".split())
 _FINALS = frozenset(
@@ -74,7 +73,7 @@ def syllables(text: str) -> tuple[str, ...]:
 
 
 def _spoken(piece: str) -> Sequence[str]:
-    if _LATIN.match(piece):
+    if LATIN_WORD.match(piece):
         return split_syllables(piece) or (piece,)
     return reading(piece)
 

@@ -20,7 +20,7 @@ from assistant.lexicon import Lexicon
 from assistant.message import Message
 from assistant.normalise import normalise
 from assistant.outcome import Ambiguous, Found, NotFound, NotHandledHere, decide
-from assistant.query import LONGEST, Understanding
+from assistant.query import LONGEST, Query, Understanding
 from assistant.ranking import Candidate, Ranker, Ranking
 from assistant.refusals import not_found, not_handled, refusal, unknown_choice
 from assistant.reply import Answer, Choices, Option, Plan, Reply, quote
@@ -73,7 +73,11 @@ class Assistant:
         return tuple(self._items[candidate.row].turn.id for candidate in self._ranking(text).candidates)
 
     def _ranking(self, text: str) -> Ranking:
-        return self._ranker.rank(self._understanding.query(clean_line(text)[:LONGEST]))
+        return self._ranker.rank(self._query(text))
+
+    def _query(self, text: str) -> Query:
+        """`text` of any length understood, as far as a question may be long."""
+        return self._understanding.query(clean_line(text)[:LONGEST])
 
     def _asked(self, text: str) -> Reply:
         if not text:
@@ -145,7 +149,7 @@ class Assistant:
         """What the person told of themselves when they last asked in their own words."""
         for turn in reversed(session.turns):
             if isinstance(turn, Said):
-                return self._understanding.query(clean_line(turn.text)[:LONGEST]).circumstances
+                return self._query(turn.text).circumstances
         return NOTHING_KNOWN
 
     def _options(self, candidates: Iterable[Candidate]) -> tuple[Option, ...]:

@@ -12,17 +12,16 @@ import re
 from msgspec import Struct
 
 from assistant.lexicon import Lexicon
-from assistant.normalise import HANZI, normalise
+from assistant.normalise import HANZI, LATIN_WORD, normalise
 from assistant.phrases import PhraseTable
 from assistant.pinyin import folded, split_syllables, syllables
-from assistant.routing import Circumstances
+from assistant.routing import NOTHING_KNOWN, Circumstances
 from assistant.sounds import SoundTable
 
 LONGEST = 500
 """Characters of a question that is still taken for one; a long story has 150."""
 
 _HANZI = re.compile(f"[{HANZI}]")
-_LATIN_WORD = re.compile(r"[a-z]+")
 _INSURED_ELSEWHERE = re.compile(
     r"(潮州|揭阳).{0,8}?(交|缴|参保|社保|养老|退休|上班|做工|打工|工作|单位|工伤|失业)"
 )
@@ -46,7 +45,7 @@ class Query(Struct, frozen=True):
     situations: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
     """Topics the hall does not handle."""
-    circumstances: Circumstances = Circumstances()
+    circumstances: Circumstances = NOTHING_KNOWN
 
     @property
     def has_hanzi(self) -> bool:
@@ -107,7 +106,7 @@ class Understanding:
 
 def _may_be_english(text: str) -> bool:
     """True where some word is no pinyin: in ``can ji ren zheng`` ``can`` is not the English word."""
-    return any(not split_syllables(word) for word in _LATIN_WORD.findall(text))
+    return any(not split_syllables(word) for word in LATIN_WORD.findall(text))
 
 
 def _sounding(sounds: SoundTable, text: str) -> tuple[str, ...]:

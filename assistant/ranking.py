@@ -9,7 +9,7 @@ import numpy as np
 from msgspec import Struct
 from rapidfuzz import fuzz
 
-from assistant.bm25 import FloatArray
+from assistant.arrays import FloatArray
 from assistant.query import Query
 from assistant.sources import CandidateSource
 
@@ -71,8 +71,9 @@ class Ranker:
         if not query.core:
             return Ranking(query, ())
         scores = {source.name: source.scores(query) for source in self._sources}
+        counts_for = weights(query)
         scales = {
-            source.name: weights(query)[source.name] / (source.weight(query) or 1) for source in self._sources
+            source.name: counts_for[source.name] / (source.weight(query) or 1) for source in self._sources
         }
         total = np.sum([scores[name] * np.float32(scale) for name, scale in scales.items()], axis=0)
         shortlist = _largest(total, SHORTLIST)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from assistant.normalise import LATIN_WORD
 from assistant.phrases import Hit, PhraseTable
 from assistant.pinyin import folded, initials, syllables
 
@@ -15,7 +15,6 @@ _FEWEST_FOR_HANZI = 3
 _FEWEST_INITIALS = 3
 """Two letters are initials only where they are all that was typed: ``my`` stands in English questions."""
 _PRIVATE_USE = 0xE000
-_LETTERS = re.compile(r"[a-z]+")
 
 
 class SoundTable:
@@ -61,5 +60,5 @@ class SoundTable:
 
     def abbreviated(self, text: str) -> tuple[str, ...]:
         """Return the terms whose initials are words of normalised `text`: ``sfz`` → 居民身份证."""
-        words = [word for word in _LETTERS.findall(text) if len(word) >= _FEWEST_INITIALS or word == text]
+        words = [word for word in LATIN_WORD.findall(text) if len(word) >= _FEWEST_INITIALS or word == text]
         return tuple(dict.fromkeys(self._initials[word] for word in words if word in self._initials))

@@ -16,7 +16,8 @@ from typing import ClassVar, Protocol
 
 import numpy as np
 
-from assistant.bm25 import Bm25, FloatArray
+from assistant.arrays import FloatArray
+from assistant.bm25 import Bm25
 from assistant.embedding import Embedder
 from assistant.items import Item
 from assistant.lexicon import Lexicon
