@@ -117,8 +117,10 @@ class Online(Record, frozen=True, kw_only=True, tag="online", tag_field="kind"):
 
 
 class Video(Record, frozen=True, kw_only=True, tag="video", tag_field="kind"):
-    """视频办: a clerk handles it over a video call."""
+    """视频办: a clerk handles it over a video call, in the hours for video of the hall."""
 
+    needs: tuple[Text, ...] = ()
+    """What to have at hand for the call, such as the identity card."""
     note: str = ""
 
 
@@ -137,6 +139,29 @@ class HomeVisit(Record, frozen=True, kw_only=True, tag="home_visit", tag_field="
 Channel = Window | Online | Video | CrossCity | HomeVisit
 ChannelKind = TypeVar("ChannelKind", Window, Online, Video, CrossCity, HomeVisit)
 Content = TypeVar("Content", bound=Record)
+
+
+class Phone(Record, frozen=True, kw_only=True):
+    """A telephone for questions about the matter."""
+
+    number: Annotated[str, Meta(pattern=r"^\d{3,4}-\d{7,8}(-\d{1,6})?$|^1\d{10}$|^\d{5,6}$|^[48]00\d{7}$")]
+    """With the area code where it has one: ``0754-12345678``; hotlines as they are: ``12345``."""
+    note: str = ""
+
+
+Reach = Literal["national", "cross_province", "province", "city", "district"]
+"""How far a service is handled for people of elsewhere (通办范围): 全国, 跨省, 省内, 全市, 区内."""
+ReachForm = Literal["online", "collect", "joint"]
+"""How (通办形式): 全程网办, 异地代收代办, 多地联办."""
+
+
+class Scope(Record, frozen=True, kw_only=True):
+    """通办: the matter is handled here for people of elsewhere, or elsewhere for people from here."""
+
+    reach: Reach
+    forms: tuple[ReachForm, ...] = ()
+    areas: tuple[Text, ...] = ()
+    """The places covered, where the source lists them."""
 
 
 class Source(Record, frozen=True, kw_only=True):
@@ -174,6 +199,8 @@ class Guide(Record, frozen=True, kw_only=True):
     visits: Annotated[int, Meta(ge=0, le=9)] | None = None
     """How often one has to come (到办事现场次数)."""
     channels: tuple[Channel, ...] = ()
+    scopes: tuple[Scope, ...] = ()
+    phones: tuple[Phone, ...] = ()
     legal_basis: tuple[LegalBasis, ...] = ()
     source: Source
     owner: Text
@@ -243,6 +270,8 @@ class Site(Record, frozen=True, kw_only=True):
     level: Level
     town: str = ""
     hours: tuple[Hours, ...] = ()
+    video_hours: tuple[Hours, ...] = ()
+    """When clerks take video calls (视频办); empty: the hours of the site."""
     zones: tuple[Zone, ...] = ()
     counters: tuple[Counter, ...] = ()
     stations: tuple[Text, ...] = ()
