@@ -11,13 +11,19 @@ has no field here, so it is never carried.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+from msgspec import Struct
 
-COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Names = Mapping[str, tuple[str, ...]]
+"""field → names of its column, the most telling first; ``materials.name`` is a field of a part."""
+
+_OFFICIAL: Names = MappingProxyType(
     {
         "item_id": ("ITEM_ID", "YW_CODE", "task_handle_item", "业务办理项编码"),
         "code": ("TASK_CODE", "task_code", "local_task_code", "matter_code", "实施编码", "事项编码"),
@@ -73,9 +79,27 @@ COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "law": ("LAWNAME", "by_law", "设定依据", "法律法规名称"),
     }
 )
-"""field → names of the column, the most telling first."""
 
 
-def has_name_column(headings: Iterable[str]) -> bool:
-    """True where a heading names the items; without one no row can be taken."""
-    return any(heading in COLUMNS["name"] for heading in headings)
+class Columns(Struct, frozen=True):
+    """Which column holds which field; what an export is read by."""
+
+    names: Names
+
+    @classmethod
+    def official(cls) -> Columns:
+        """The names of official exports."""
+        return cls(_OFFICIAL)
+
+    def __getitem__(self, field: str) -> tuple[str, ...]:
+        """The names of a field's column; none for a field that no export has."""
+        return self.names.get(field, ())
+
+    def extended(self, more: Mapping[str, Iterable[str]]) -> Columns:
+        """Return these columns with `more` names, field → names, each looked at before those known."""
+        names = {field: tuple(dict.fromkeys((*more.get(field, ()), *self[field]))) for field in self.names}
+        return Columns(MappingProxyType(names))
+
+    def name_items(self, headings: Iterable[str]) -> bool:
+        """True where a heading names the items; without one no row can be taken."""
+        return any(heading in self["name"] for heading in headings)

@@ -8,11 +8,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from knowledge.importing import values
-from knowledge.importing.columns import COLUMNS
 from knowledge.model import Channel, Fee, Guide, LegalBasis, Material, Online, Source, Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from knowledge.importing.columns import Columns
+    from knowledge.importing.rows import Row
 
 V = TypeVar("V")
 
@@ -25,14 +27,14 @@ class NoName(ValueError):  # noqa: N818
     """A row that names no item."""
 
 
-def guide_from_row(cells: dict[str, Any], origin: str, complain: Callable[[str, str], None]) -> Guide:
+def guide_from_row(row: Row, columns: Columns, origin: str, complain: Callable[[str, str], None]) -> Guide:
     """Return the guide a row describes; what it does not say stays empty.
 
     `origin` names the export.  A cell that cannot be read is left out and
     complained of with its column and what it holds.  Raises `NoName` where the
     row names no item.
     """
-    cell = _Cells(cells, complain)
+    cell = _Cells(row.cells, columns, complain)
     name = cell.line("name")
     if not name:
         raise NoName
@@ -63,13 +65,14 @@ def guide_from_row(cells: dict[str, Any], origin: str, complain: Callable[[str, 
 class _Cells:
     """A row seen by field instead of by column."""
 
-    def __init__(self, cells: dict[str, Any], complain: Callable[[str, str], None]) -> None:
+    def __init__(self, cells: dict[str, Any], columns: Columns, complain: Callable[[str, str], None]) -> None:
         self._cells = cells
+        self._columns = columns
         self._complain = complain
 
     def _find(self, field: str) -> tuple[str, Any, str]:
         """The first column of `field` that holds something, its value and its text."""
-        for column in COLUMNS[field]:
+        for column in self._columns[field]:
             value = self._cells.get(column)
             if value in (None, ""):
                 continue

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from knowledge.importing.columns import Columns
+
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -22,7 +24,7 @@ class JsonLines:
     headings: tuple[str, ...] = ()
     skipped: tuple[Problem, ...] = ()
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, _columns: Columns) -> None:
         self._path = path
         with path.open("rb") as file:
             if file.read(64).removeprefix(_BYTE_ORDER_MARK).lstrip()[:1] == b"[":

@@ -77,7 +77,7 @@ class Output:
         elif self._headings:
             csv.writer(self._rejects).writerow([row.cells.get(heading, "") for heading in self._headings])
         else:
-            self._rejects.write(msgspec.json.encode(row.cells).decode() + "\n")
+            self._rejects.write(msgspec.json.encode(row.record).decode() + "\n")
         self._written["rejects"] += 1
 
     def carry_over(self, target: Path, replaced: Container[str]) -> int:

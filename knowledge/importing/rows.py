@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from msgspec import Struct
 
-from knowledge.importing.columns import has_name_column
 from knowledge.problems import Problem, unusable
 from knowledge.text import clean_line
 
@@ -14,6 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from knowledge.importing.columns import Columns
+
+PartName = Literal["materials", "charges", "questions", "laws", "windows", "scopes", "results"]
+"""A list that an item may hold."""
 
 _SHOWN = 200
 """Characters of a heading line that are quoted; of a file that is no table it may be endless."""
@@ -26,6 +29,18 @@ class Row(Struct, frozen=True):
     number: int
     """Line or row, counted from 1, headings included."""
     cells: dict[str, Any]
+    """Column → what it holds, as the export names it."""
+    parts: dict[PartName, list[dict[str, Any]]] = {}
+    """Lists the item holds, their entries by column as the export names it."""
+    nested: dict[str, Any] | None = None
+    """The record as it stood, where cells and parts were taken out of one that nests them."""
+
+    @property
+    def record(self) -> dict[str, Any]:
+        """All it holds as one object, which can be imported again."""
+        if self.nested is not None:
+            return self.nested
+        return self.cells | {str(name): part for name, part in self.parts.items()}
 
 
 class BadRow(Struct, frozen=True):
@@ -59,9 +74,9 @@ def unique_headings(cells: Iterable[str]) -> tuple[str, ...]:
     return tuple(headings)
 
 
-def require_name_column(path: Path, headings: tuple[str, ...]) -> None:
+def require_name_column(path: Path, headings: tuple[str, ...], columns: Columns) -> None:
     """Raise `KnowledgeError` where no column names the items."""
-    if not has_name_column(headings):
+    if not columns.name_items(headings):
         found = clean_line("、".join(filter(None, headings)))[:_SHOWN] or "空的"
         message = f"找不到“事项名称”一列；第一行是：{found}。请把那一列的标题改成“事项名称”"
         raise unusable("no-name-column", path, message)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
+from knowledge.importing.columns import Columns
 from knowledge.importing.guides import NoName, guide_from_row
 from knowledge.importing.output import Output
 from knowledge.importing.rows import BadRow, Row
@@ -54,12 +55,13 @@ def import_file(
     nothing is left behind.  Raises `KnowledgeError` where the file as a whole
     cannot be read or holds no row; then `target` is as it was before.
     """
-    source = open_source(path)
+    columns = Columns.official()
+    source = open_source(path, columns)
     if not dry_run:
         target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".importing-", dir=None if dry_run else target) as staging:
         with Output(Path(staging), path, source.headings) as output:
-            importer = _Importer(path, output)
+            importer = _Importer(path, columns, output)
             importer.warn(source.skipped)
             for row in source.rows():
                 importer.take(row)
@@ -77,8 +79,9 @@ def import_file(
 class _Importer:
     """Counts rows, finds repeats, sends each row where it belongs."""
 
-    def __init__(self, path: Path, output: Output) -> None:
+    def __init__(self, path: Path, columns: Columns, output: Output) -> None:
         self._path = path
+        self._columns = columns
         self._output = output
         self._digests: dict[str, bytes] = {}
         self.report = ImportReport()
@@ -104,7 +107,7 @@ class _Importer:
             warnings.append(msgspec.structs.replace(problem, severity="warning"))
 
         try:
-            guide = guide_from_row(row.cells, self._path.name.removeprefix("rejects-"), complain)
+            guide = guide_from_row(row, self._columns, self._path.name.removeprefix("rejects-"), complain)
         except NoName:
             self._reject(row, self._problem(row, "no-name", "没有事项名称，这一行没有导入"))
         else:

@@ -13,6 +13,8 @@ from knowledge.problems import unusable
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from knowledge.importing.columns import Columns
+
 _READERS: dict[str, type[JsonLines | Csv | Workbook]] = {
     ".json": JsonLines,
     ".jsonl": JsonLines,
@@ -24,7 +26,7 @@ _READERS: dict[str, type[JsonLines | Csv | Workbook]] = {
 }
 
 
-def open_source(path: Path) -> Source:
+def open_source(path: Path, columns: Columns) -> Source:
     """Choose by the file's ending.  Raises `KnowledgeError` for a file that is no export."""
     if not path.is_file():
         raise unusable("no-file", path, "没有这个文件，请检查路径")
@@ -33,4 +35,4 @@ def open_source(path: Path) -> Source:
         raise unusable("unknown-format", path, f"不认识的文件类型，可以导入：{' '.join(_READERS)}")
     if not path.stat().st_size:
         raise unusable("empty-file", path, "文件是空的，请重新导出")
-    return reader(path)
+    return reader(path, columns)

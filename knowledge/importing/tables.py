@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from knowledge.importing.columns import Columns
+
 _UNDECODABLE = "\ufffd"
 
 
@@ -21,11 +23,11 @@ class Csv:
 
     skipped: tuple[Problem, ...] = ()
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, columns: Columns) -> None:
         self._path = path
         self._encoding = _encoding(path)
         self.headings = unique_headings(self._first_record())
-        require_name_column(path, self.headings)
+        require_name_column(path, self.headings, columns)
 
     def _first_record(self) -> list[str]:
         with self._open() as lines:

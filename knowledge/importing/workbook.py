@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from knowledge.importing.columns import has_name_column
 from knowledge.importing.rows import BadRow, Row, require_name_column, unique_headings
 from knowledge.problems import Problem
 from knowledge.text import clean_line
@@ -14,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from knowledge.importing.columns import Columns
+
 _TITLE_ROWS = 10
 """How many rows a sheet may open with, such as a title across all columns, before its headings."""
 
@@ -21,16 +22,19 @@ _TITLE_ROWS = 10
 class Workbook:
     """Every sheet that has a column of item names."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, columns: Columns) -> None:
+        self._columns = columns
         self._path = path
         sheets = read_sheets(path)
-        self._sheets = {name: rows for name, rows in sheets.items() if _heading_row(rows) is not None}
+        self._sheets = {
+            name: rows for name, rows in sheets.items() if _heading_row(rows, columns) is not None
+        }
         self.headings = tuple(
-            dict.fromkeys(heading for rows in self._sheets.values() for heading in _headings(rows))
+            dict.fromkeys(heading for rows in self._sheets.values() for heading in _headings(rows, columns))
         )
         if not self._sheets:
             first = next((rows[0] for rows in sheets.values() if rows), [])
-            require_name_column(path, unique_headings(map(_cell_text, first)))
+            require_name_column(path, unique_headings(map(_cell_text, first)), columns)
         self.skipped = tuple(
             Problem(
                 code="no-name-column",
@@ -46,24 +50,24 @@ class Workbook:
     def rows(self) -> Iterator[Row | BadRow]:
         """Yield a row for every row below the headings that is not blank."""
         for sheet, rows in self._sheets.items():
-            headings = _headings(rows)
-            first = (_heading_row(rows) or 0) + 1
+            headings = _headings(rows, self._columns)
+            first = (_heading_row(rows, self._columns) or 0) + 1
             for number, row in enumerate(rows[first:], start=first + 1):
                 cells = [_cell_text(cell) for cell in row]
                 if any(cell.strip() for cell in cells):
                     yield Row(sheet, number, dict(zip(headings, cells, strict=True)))
 
 
-def _heading_row(rows: list[list[Any]]) -> int | None:
+def _heading_row(rows: list[list[Any]], columns: Columns) -> int | None:
     """Index of the row of headings, or None for a sheet that is no list of items."""
     for index, row in enumerate(rows[:_TITLE_ROWS]):
-        if has_name_column(_cell_text(cell).strip() for cell in row):
+        if columns.name_items(_cell_text(cell).strip() for cell in row):
             return index
     return None
 
 
-def _headings(rows: list[list[Any]]) -> tuple[str, ...]:
-    return unique_headings(_cell_text(cell) for cell in rows[_heading_row(rows) or 0])
+def _headings(rows: list[list[Any]], columns: Columns) -> tuple[str, ...]:
+    return unique_headings(_cell_text(cell) for cell in rows[_heading_row(rows, columns) or 0])
 
 
 def _cell_text(cell: Any) -> str:
