@@ -34,6 +34,8 @@ class Row(Struct, frozen=True):
     """Lists the item holds, their entries by column as the export names it."""
     nested: dict[str, Any] | None = None
     """The record as it stood, where cells and parts were taken out of one that nests them."""
+    file: str = ""
+    """The file it stands in, where the source is a folder of files; empty: the source itself."""
 
     @property
     def record(self) -> dict[str, Any]:

@@ -137,7 +137,7 @@ class _Importer:
         return Problem(
             code=code,
             message=message,
-            file=str(self._path),
+            file=row.file or str(self._path),
             sheet=clean_line(row.sheet),
             row=row.number,
             key=clean_line(column),
