@@ -96,6 +96,11 @@ class OnlineRoute(_Route, frozen=True, kw_only=True, tag="online"):
 class VideoRoute(_Route, frozen=True, kw_only=True, tag="video"):
     """By video call with a clerk (视频办)."""
 
+    hours: tuple[Hours, ...] = ()
+    """When clerks take calls: the hall's hours for video, or its opening hours where it has none."""
+    needs: tuple[str, ...] = ()
+    """What to have at hand for the call."""
+
 
 class HomeVisitRoute(_Route, frozen=True, kw_only=True, tag="home_visit"):
     """Staff come to the house."""
@@ -117,7 +122,7 @@ def routes(
         *_window(guide, hall),
         *_nearby(guide, knowledge),
         *_home_visit(guide),
-        *_video(guide),
+        *_video(guide, hall),
         *_online(guide),
     ]
     return tuple(sorted(found, key=_order(circumstances)))
@@ -187,9 +192,11 @@ def _online(guide: Guide) -> Iterator[OnlineRoute]:
         )
 
 
-def _video(guide: Guide) -> Iterator[VideoRoute]:
+def _video(guide: Guide, hall: Site | None) -> Iterator[VideoRoute]:
+    hours = (hall.video_hours or hall.hours) if hall is not None else ()
     for channel in guide.channels_of(Video):
-        yield VideoRoute(note=channel.note, reasons=(Message("route.reason.video"),))
+        reasons = (Message("route.reason.video"),)
+        yield VideoRoute(hours=hours, needs=channel.needs, note=channel.note, reasons=reasons)
 
 
 def _home_visit(guide: Guide) -> Iterator[HomeVisitRoute]:

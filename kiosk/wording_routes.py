@@ -103,7 +103,9 @@ def _way(route: Route, catalogue: Catalogue) -> Iterator[Line]:
                 yield worded(catalogue, "route.step", number=number, step=step)
             if route.url:
                 yield worded(catalogue, "route.url", url=route.url)
-        case VideoRoute() | HomeVisitRoute():
+        case VideoRoute():
+            yield from _call(route, catalogue)
+        case HomeVisitRoute():
             return
 
 
@@ -117,6 +119,14 @@ def _counters(route: CounterRoute | CrossCityRoute, catalogue: Catalogue) -> Ite
         yield worded(catalogue, "route.other_counters", numbers=numbers)
     if route.hours:
         yield worded(catalogue, "route.hours", hours=hours_line(route.hours, catalogue))
+
+
+def _call(route: VideoRoute, catalogue: Catalogue) -> Iterator[Line]:
+    if route.hours:
+        yield worded(catalogue, "route.video_hours", hours=hours_line(route.hours, catalogue))
+    if route.needs:
+        needs = joined(catalogue, "route.need_join", map(quoted, route.needs))
+        yield worded(catalogue, "route.video_needs", needs=needs)
 
 
 def _place(counter: CounterPlace, catalogue: Catalogue) -> Iterator[Line]:

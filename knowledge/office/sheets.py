@@ -161,6 +161,7 @@ CHANNELS = Sheet(
         Column("网上平台", "platform", TEXT, 20, "网上办理必须写，例如：粤省事"),
         Column("网上步骤", "steps", LINES, 36, f"只有网上办理要写。{_ONE_A_LINE}"),
         Column("网址", "url", TEXT, 24, "只有网上办理可以写"),
+        Column("视频前准备", "needs", LINES, 30, f"只有视频可以写，例如：居民身份证。{_ONE_A_LINE}"),
         Column("渠道说明", "note", TEXT, 30, "网上办理没有这一项，请写在步骤里"),
     ),
     items="channels",
@@ -216,17 +217,25 @@ COUNTERS = Sheet(
     items="counters",
     owner="地点编号",
 )
+_HOURS_COLUMNS = (
+    Column("星期", "days", TEXT, 10, "1 是周一，7 是周日；12345 是周一到周五"),
+    Column("开门", "open", CLOCK, 10, "例如 08:30"),
+    Column("关门", "close", CLOCK, 10, "例如 12:00；中午休息就写两行"),
+)
 HOURS = Sheet(
     "开放时间",
     "sites",
-    (
-        Column("星期", "days", TEXT, 10, "1 是周一，7 是周日；12345 是周一到周五"),
-        Column("开门", "open", CLOCK, 10, "例如 08:30"),
-        Column("关门", "close", CLOCK, 10, "例如 12:00；中午休息就写两行"),
-    ),
+    _HOURS_COLUMNS,
     items="hours",
     owner="地点编号",
     part=Part("窗口号", "counters", "number", WHOLE, "空着就是整个地点的时间"),
+)
+VIDEO_HOURS = Sheet(
+    "视频办时间",
+    "sites",
+    _HOURS_COLUMNS,
+    items="video_hours",
+    owner="地点编号",
 )
 THEMES = Sheet(
     "一件事",
@@ -274,6 +283,7 @@ SHEETS: tuple[Sheet, ...] = (
     ZONES,
     COUNTERS,
     HOURS,
+    VIDEO_HOURS,
     THEMES,
     AGREEMENTS,
     AGREEMENT_ITEMS,

@@ -99,6 +99,23 @@ def test_a_counter_with_hours_of_its_own_is_open_then(make_hall: MakeHall, make_
     assert (window.hours, cross_city.hours) == (saturday, weekdays)
 
 
+@pytest.mark.parametrize("own", [(), (Hours(days="12345", open=time(9), close=time(11)),)])
+def test_video_calls_are_taken_in_hours_of_their_own(
+    own: tuple[Hours, ...], make_hall: MakeHall, make_guide: MakeGuide
+) -> None:
+    weekdays = (Hours(days="12345", open=time(8, 30), close=time(17)),)
+    guide = make_guide(channels=(Video(needs=("身份证", "银行卡")),))
+    (route,) = routes(guide, Knowledge(sites=(make_hall(hours=weekdays, video_hours=own),)))
+    assert isinstance(route, VideoRoute)
+    assert (route.hours, route.needs) == (own or weekdays, ("身份证", "银行卡"))
+
+
+def test_video_without_a_hall_names_no_hours(make_guide: MakeGuide) -> None:
+    (route,) = routes(make_guide(channels=(Video(),)), Knowledge())
+    assert isinstance(route, VideoRoute)
+    assert route.hours == ()
+
+
 def test_a_counter_of_an_unknown_zone_keeps_what_is_written(hall: Site, make_guide: MakeGuide) -> None:
     guide = make_guide(channels=(CrossCity(),))
     (route,) = routes(guide, Knowledge(guides=(guide,), sites=(hall,)))

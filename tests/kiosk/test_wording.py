@@ -11,7 +11,15 @@ import pytest
 
 from assistant.message import Message
 from assistant.reply import Answer, Choices, Option, Plan, Refusal, Reply, quote
-from assistant.routing import Circumstances, CounterPlace, CounterRoute, NearbyRoute, OnlineRoute, routes
+from assistant.routing import (
+    Circumstances,
+    CounterPlace,
+    CounterRoute,
+    NearbyRoute,
+    OnlineRoute,
+    VideoRoute,
+    routes,
+)
 from assistant.session import Chose
 from kiosk import wording
 from kiosk.wording_guide import fee_lines, material_lines, time_lines
@@ -65,6 +73,7 @@ def test_every_shipped_guide_is_told_whole(language: str, knowledge: Knowledge) 
         ]
         facts += [found.fee.note, found.fee.basis] if found.fee else []
         facts += [step for route in answer.routes if isinstance(route, OnlineRoute) for step in route.steps]
+        facts += [need for route in answer.routes if isinstance(route, VideoRoute) for need in route.needs]
         for fact in facts:
             assert fact in shown, (found.id, fact)
             assert fact in said, (found.id, fact)
@@ -228,6 +237,29 @@ def test_reasons_that_repeat_the_name_of_the_way_are_left_out(chinese: Catalogue
     reasons = (Message("route.reason.online"), Message("route.reason.visits.0"))
     route = OnlineRoute(platform="某网", reasons=reasons)
     assert texts(route_lines(route, chinese)) == ["不用到现场。"]
+
+
+def test_a_video_call_is_told_with_its_hours_and_what_to_have_ready(chinese: Catalogue) -> None:
+    hours = (Hours(days="12345", open=dt.time(9), close=dt.time(11, 30)),)
+    route = VideoRoute(
+        hours=hours,
+        needs=("身份证", "离职证明，有就拍好照"),
+        reasons=(Message("route.reason.video"),),
+        note="先预约",
+    )
+    lines = route_lines(route, chinese)
+    assert texts(lines) == [
+        "视频时间：星期一到星期五 上午 9:00 到 上午 11:30",
+        "先准备好：身份证；离职证明，有就拍好照",
+        "不用出门，用手机打视频电话，工作人员隔着屏幕帮您办。",
+        "先预约",
+    ]
+    assert lines[0].speech == "打视频电话的时间是星期一到星期五 上午9点到上午11点30分"
+    assert lines[1].speech == "打之前，先准备好身份证；离职证明，有就拍好照"
+
+
+def test_a_video_call_of_which_nothing_is_known_leaves_nothing_empty(chinese: Catalogue) -> None:
+    assert route_lines(VideoRoute(), chinese) == ()
 
 
 def test_web_address_is_shown_but_not_spelt_out_aloud(chinese: Catalogue) -> None:

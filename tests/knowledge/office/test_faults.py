@@ -32,6 +32,7 @@ from knowledge.reading import SHIPPED
         (("材料", 3, "材料名称"), None, "missing-key"),
         (("办理渠道", 2, "渠道"), "传真", "unreadable-value"),
         (("办理渠道", 2, "网址"), "https://example.invalid", "unknown-key"),
+        (("办理渠道", 2, "视频前准备"), "身份证", "unknown-key"),
         (("开放时间", 2, "开门"), "八点半", "unreadable-value"),
         (("开放时间", 2, "窗口号"), 77, "unknown-part"),
         (("开放时间", 2, "星期"), "128", "bad-pattern"),

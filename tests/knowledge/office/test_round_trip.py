@@ -74,7 +74,7 @@ def tuples(items: st.SearchStrategy[Any], least: int = 0) -> st.SearchStrategy[t
 CHANNELS = st.one_of(
     st.builds(model.Window, levels=several(get_args(model.Level)), place=TEXT, note=TEXT),
     st.builds(model.Online, platform=SOME_TEXT, steps=LINES, url=TEXT),
-    st.builds(model.Video, note=TEXT),
+    st.builds(model.Video, needs=LINES, note=TEXT),
     st.builds(model.CrossCity, note=TEXT),
     st.builds(model.HomeVisit, note=TEXT),
 )
@@ -126,6 +126,7 @@ SITES = st.builds(
     level=st.sampled_from(get_args(model.Level)),
     town=TEXT,
     hours=HOURS,
+    video_hours=HOURS,
     zones=tuples(st.builds(model.Zone, id=SOME_TEXT, name=SOME_TEXT, floor=st.integers(1, 9), landmark=TEXT)),
     counters=st.lists(
         st.builds(
