@@ -9,10 +9,10 @@ import msgspec
 
 from knowledge.office.merging import Change, Merge, merge
 from knowledge.office.reading import read_workbook
-from knowledge.office.swapping import recover, replace_files
 from knowledge.office.writing import files_of, path_of
 from knowledge.problems import Problem, unusable
 from knowledge.reading import SHIPPED, read
+from knowledge.swapping import recover, replace_files
 
 
 def plan(file: Path, folder: Path) -> Merge:

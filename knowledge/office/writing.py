@@ -26,11 +26,12 @@ class _Identified(msgspec.Struct):
 def files_of(changes: Iterable[Change], folder: Path) -> dict[str, bytes | None]:
     """Return path in the folder → what it is to hold; None: the file goes.
 
-    A guide that was imported and then edited moves from ``guides.jsonl`` to a
-    file of its own, so that the next import cannot undo the work.
+    A guide that was imported and then edited gets a file of its own and keeps its
+    line in ``guides.jsonl``: by what the export said, the next import can tell
+    what people changed.
     """
     files: dict[str, bytes | None] = {}
-    moved: set[str] = set()
+    removed: set[str] = set()
     for change in changes:
         kind, record_id = change.key
         path = path_of(change.key)
@@ -38,12 +39,12 @@ def files_of(changes: Iterable[Change], folder: Path) -> dict[str, bytes | None]
             files[path] = toml_of(change.new).encode()
         elif (folder / path).exists():
             files[path] = None
-        if kind == "guides" and change.old is not None:
-            moved.add(record_id)
+        if kind == "guides" and change.new is None:
+            removed.add(record_id)
     imported = folder / IMPORTED_GUIDES
-    if moved and imported.exists():
+    if removed and imported.exists():
         lines = imported.read_bytes().splitlines(keepends=True)
-        kept = [line for line in lines if _imported_id(line) not in moved]
+        kept = [line for line in lines if _imported_id(line) not in removed]
         if len(kept) < len(lines):
             files[IMPORTED_GUIDES] = b"".join(kept)
     return files

@@ -95,11 +95,25 @@ def test_an_imported_file_nobody_can_read_hides_no_other(folder: Path) -> None:
     assert len(read(folder).knowledge.guides) == 2
 
 
-def test_of_two_guides_with_one_id_the_edited_file_is_kept(folder: Path) -> None:
+def test_of_an_imported_guide_that_was_edited_the_file_holds(folder: Path) -> None:
     (folder / "guides.jsonl").write_bytes(imported("police/id-card"))
     reading = read(folder)
-    assert [problem.code for problem in reading.problems] == ["duplicate-id"]
+    assert reading.problems == ()
     assert "导入的事项" not in {guide.name for guide in reading.knowledge.guides}
+
+
+def test_an_edited_guide_whose_file_is_faulty_is_not_shown_as_it_was_before(folder: Path) -> None:
+    (folder / "guides.jsonl").write_bytes(imported("police/id-card"))
+    (folder / "guides/police/id-card.toml").write_text("name = ", encoding="utf-8")
+    assert only_problem(folder).code == "toml-syntax"
+    assert "导入的事项" not in {guide.name for guide in read(folder).knowledge.guides}
+
+
+def test_of_two_imported_lines_with_one_id_the_first_is_kept(folder: Path) -> None:
+    (folder / "guides.jsonl").write_bytes(imported("a", "前") + imported("a", "后"))
+    assert (only_problem(folder).code, only_problem(folder).row) == ("duplicate-id", 2)
+    names = {guide.name for guide in read(folder).knowledge.guides}
+    assert "前" in names and "后" not in names
 
 
 @pytest.mark.parametrize(

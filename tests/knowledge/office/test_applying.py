@@ -13,8 +13,8 @@ import pytest
 
 from knowledge.model import Fee, Hours, TimeLimit
 from knowledge.office.diff import Difference, differences
-from knowledge.office.swapping import recover, replace_files
 from knowledge.reading import read
+from knowledge.swapping import recover, replace_files
 
 
 def guide(office: Any, guide_id: str = "police/id-card") -> Any:
@@ -108,6 +108,16 @@ def test_hours_belong_to_the_site_or_to_a_counter(office: Any) -> None:
     assert "[[counters.hours]]" in (office.folder / "sites/hall.toml").read_text(encoding="utf-8")
 
 
+def test_hours_and_needs_of_video_calls_arrive(office: Any) -> None:
+    office.put("视频办时间", 2, 地点编号="hall", 星期="135", 开门="9:00", 关门="11:30")
+    office.put("办理渠道", 4, 事项编号="police/id-card", 渠道="视频", 视频前准备="身份证\n银行卡")
+    office.apply()
+    hall = read(office.folder).knowledge.sites[0]
+    assert hall.video_hours == (Hours(days="135", open=dt.time(9), close=dt.time(11, 30)),)
+    assert hall.hours == (Hours(days="12345", open=dt.time(8, 30), close=dt.time(12)),)
+    assert guide(office).channels[1].needs == ("身份证", "银行卡")
+
+
 def test_files_are_written_as_people_write_them(office: Any) -> None:
     office.put("事项", 2, 别名="补办身份证\n身份证补办")
     office.apply()
@@ -125,17 +135,43 @@ def test_files_are_written_as_people_write_them(office: Any) -> None:
     )
 
 
-def test_an_imported_guide_that_was_edited_gets_a_file_of_its_own(office: Any, tmp_path: Path) -> None:
+@pytest.fixture
+def imported(office: Any, tmp_path: Path) -> Any:
+    """The folder with three imported guides in rows 4 to 6 of its workbook."""
     plain = msgspec.structs.replace(guide(office), aliases=(), questions=(), status="imported")
     others = [msgspec.structs.replace(plain, id=f"item-{n}", name=f"事项 {n}") for n in range(3)]
     lines = [msgspec.json.encode(one) + b"\n" for one in others]
     (office.folder / "guides.jsonl").write_bytes(b"".join(lines))
-    again = type(office)(office.folder, tmp_path / "again.xlsx")
-    again.put("事项", 5, 事项名称="改过的")
+    return type(office)(office.folder, tmp_path / "again.xlsx")
+
+
+def test_an_imported_guide_that_was_edited_gets_a_file_and_keeps_its_line(imported: Any) -> None:
+    before = (imported.folder / "guides.jsonl").read_bytes()
+    imported.put("事项", 5, 事项名称="改过的")
+    imported.apply()
+    assert (imported.folder / "guides.jsonl").read_bytes() == before
+    assert guide(imported, "item-1").name == "改过的"
+    assert read(imported.folder).problems == ()
+
+
+def test_an_imported_guide_that_is_removed_goes_with_line_and_file(imported: Any, tmp_path: Path) -> None:
+    imported.put("事项", 5, 事项名称="改过的")
+    imported.apply()
+    again = type(imported)(imported.folder, tmp_path / "third.xlsx")
+    row = 1 + [one.id for one in read(again.folder).knowledge.guides].index("item-1") + 1
+    again.put("事项", row, 删除="是")
     again.apply()
-    assert (office.folder / "guides.jsonl").read_bytes() == lines[0] + lines[2]
-    assert guide(office, "item-1").name == "改过的"
-    assert read(office.folder).problems == ()
+    assert "item-1" not in {one.id for one in read(again.folder).knowledge.guides}
+    assert (again.folder / "guides.jsonl").read_bytes().count(b"\n") == 2
+
+
+def test_an_edited_guide_with_a_faulty_file_is_not_written_over(imported: Any) -> None:
+    faulty = imported.folder / "guides/item-1.toml"
+    imported.put("事项", 5, 事项名称="改过的")
+    faulty.write_text("name = ", encoding="utf-8")
+    planned = imported.plan()
+    assert planned.changes == ()
+    assert [problem.code for problem in planned.problems] == ["changed-since-export"]
 
 
 def test_the_diff_names_field_and_both_values(office: Any) -> None:
@@ -179,7 +215,7 @@ def test_an_apply_that_fails_midway_leaves_the_old_state(office: Any) -> None:
 KILLED = """
 import os, sys
 from pathlib import Path
-from knowledge.office.swapping import replace_files
+from knowledge.swapping import replace_files
 
 def die(event, args):
     if event == "os.rename" and str(args[1]).endswith("another.toml"):

@@ -18,10 +18,15 @@ _STAGING = ".daoban-apply"
 _JOURNAL = "journal"
 
 
-def replace_files(folder: Path, files: Mapping[str, bytes | None]) -> None:
-    """Give each path in `folder` its content; None removes the file.
+Content = bytes | Path | None
+"""What a file is to hold: these bytes, what that file holds (which goes), or nothing: the file goes."""
 
-    Raises `OSError` where that fails; then the folder is as it was before.
+
+def replace_files(folder: Path, files: Mapping[str, Content]) -> None:
+    """Give each path in `folder` its content.
+
+    Files that are to be moved in lie on the same disk.  Raises `OSError` where
+    that fails; then the folder is as it was before.
     """
     recover(folder)
     staging = folder / _STAGING
@@ -61,9 +66,12 @@ def recover(folder: Path) -> bool:
     return begun
 
 
-def _lay_aside(staging: Path, folder: Path, files: Mapping[str, bytes | None]) -> None:
+def _lay_aside(staging: Path, folder: Path, files: Mapping[str, Content]) -> None:
     for number, (path, content) in enumerate(files.items()):
-        if content is not None:
+        if isinstance(content, Path):
+            _sync(content)
+            content.replace(staging / f"new-{number}")
+        elif content is not None:
             _write(staging / f"new-{number}", content)
         if (folder / path).exists():
             shutil.copy2(folder / path, staging / f"old-{number}")
@@ -72,8 +80,11 @@ def _lay_aside(staging: Path, folder: Path, files: Mapping[str, bytes | None]) -
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Write so that a power cut afterwards finds the content, not an empty file."""
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
+    path.write_bytes(content)
+    _sync(path)
+
+
+def _sync(path: Path) -> None:
+    """Make sure that a power cut afterwards finds the content, not an empty file."""
+    with path.open("r+b") as file:
         os.fsync(file.fileno())
