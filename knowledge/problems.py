@@ -22,6 +22,8 @@ class Problem(Struct, frozen=True, kw_only=True):
     sheet: str = ""
     row: int | None = None
     """Line of a text file or row of a sheet, counted from 1, headings included."""
+    counted: Literal["行", "条"] = "行"
+    """What `row` counts: lines, or the records of a file that is one JSON document."""
     key: str = ""
     """TOML key, column heading or JSON name."""
     severity: Literal["error", "warning"] = "error"
@@ -31,7 +33,7 @@ class Problem(Struct, frozen=True, kw_only=True):
         if self.sheet:
             place.append(f"工作表 {self.sheet}")
         if self.row is not None:
-            place.append(f"第 {self.row} 行")
+            place.append(f"第 {self.row} {self.counted}")
         if self.key:
             place.append(self.key)
         return f"{' · '.join(place)}：{self.message} [{self.code}]"

@@ -36,6 +36,8 @@ class Row(Struct, frozen=True):
     """The record as it stood, where cells and parts were taken out of one that nests them."""
     file: str = ""
     """The file it stands in, where the source is a folder of files; empty: the source itself."""
+    counted: Literal["行", "条"] = "行"
+    """What `number` counts, as in `Problem`."""
 
     @property
     def record(self) -> dict[str, Any]:

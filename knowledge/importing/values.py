@@ -37,6 +37,9 @@ _LINES = re.compile(r"[;；\n]+")
 _NUMBERING = re.compile(
     r"^(?:\d{1,2}[.．、)）](?!\d)|[(（](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|[一二三四五六七八九十]{1,3}、|[①-⑳])\s*"
 )
+_ASKED = re.compile(r"^(?:问题?|提问|Q)\s*\d{0,2}\s*[:：.、]\s*", re.IGNORECASE)
+_QUESTION = re.compile(r"[^。！!？?\n]+[？?]")
+_MOST_COPIES = 20
 _HANZI_GAP = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 _YES = frozenset({"1", "是", "支持", "true", "True", "Y", "可网办", "收费"})
 _NO = frozenset({"0", "否", "不支持", "false", "False", "N", "不可网办", "不收费", "免费"})
@@ -67,13 +70,16 @@ def cell_list(value: Any, *, by_comma: bool = True) -> tuple[str, ...]:
     their own and are split at semicolons and line ends only.
     """
     if isinstance(value, list):
-        entries = [cell_text(entry) for entry in value]
+        entries = [cell_text(item) for item in value]
     else:
         entries = (_ITEMS if by_comma else _LINES).split(cell_text(value))
-    lines = (
-        _HANZI_GAP.sub("", _NUMBERING.sub("", clean_line(entry))).rstrip("；;、，, ") for entry in entries
-    )
-    return tuple(dict.fromkeys(line for line in lines if line not in BLANK))
+    return tuple(dict.fromkeys(filter(None, map(entry, entries))))
+
+
+def entry(text: str) -> str:
+    """Return one entry of a list on one line, without its number; "" for a blank."""
+    line = _HANZI_GAP.sub("", _NUMBERING.sub("", clean_line(text))).rstrip("；;、，, ")
+    return "" if line in BLANK else line
 
 
 def conditions(text: str) -> tuple[str, ...]:
@@ -96,6 +102,28 @@ def time_limit(text: str, unit: str = "") -> TimeLimit | None:
     if not found or not times or int(found[1]) * times > _MOST:
         raise Unreadable(f"{text} {unit}".rstrip())
     return TimeLimit(amount=int(found[1]) * times, unit=name)
+
+
+def count(text: str) -> int | None:
+    """Return how many sheets of a material are asked for; None for a blank.  Raises `Unreadable`."""
+    if text in BLANK:
+        return None
+    found = re.fullmatch(r"(\d{1,2})\s*(?:份|张|页)?", text, re.ASCII)
+    if not found or int(found[1]) > _MOST_COPIES:
+        raise Unreadable(text)
+    return int(found[1])
+
+
+def question(text: str) -> str:
+    """Return the question a cell asks, on one line, without what stands before and after it."""
+    line = _ASKED.sub("", entry(text))
+    return line[: end + 1] if (end := line.replace("?", "？").find("？")) >= 0 else line
+
+
+def questions(text: str) -> tuple[str, ...]:
+    """Return the sentences of a longer text that end with a question mark."""
+    asked = (_ASKED.sub("", entry(found)) for found in _QUESTION.findall(text))
+    return tuple(dict.fromkeys(filter(None, asked)))
 
 
 def visits(text: str) -> int | None:
