@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from knowledge.importing.fields import Fields
     from knowledge.importing.rows import Row
+    from knowledge.model import Reach, ReachForm
 
 _FREE = frozenset({"免费", "不收费", "0", "0元"})
 
@@ -136,6 +137,7 @@ def reach(item: Fields, row: Row) -> tuple[Scope, ...]:
 
 
 def _scopes(entry: Fields, reach_field: str, form_field: str, areas: tuple[str, ...]) -> Iterator[Scope]:
-    forms = entry.each(form_field, scopes.form)
-    for found in entry.each(reach_field, scopes.reach):
+    forms: tuple[ReachForm, ...] = entry.each(form_field, scopes.form)
+    reaches: tuple[Reach, ...] = entry.each(reach_field, scopes.reach)
+    for found in reaches:
         yield Scope(reach=found, forms=forms, areas=areas)

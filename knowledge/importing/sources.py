@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from knowledge.importing.json_lines import JsonLines
+from knowledge.importing.json_document import JsonDocument
+from knowledge.importing.json_lines import JsonLines, is_json_lines
 from knowledge.importing.rows import Source
 from knowledge.importing.tables import Csv
 from knowledge.importing.workbook import Workbook
 from knowledge.problems import unusable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from knowledge.importing.columns import Columns
 
-_READERS: dict[str, type[JsonLines | Csv | Workbook]] = {
-    ".json": JsonLines,
+
+def open_json(path: Path, columns: Columns) -> Source:
+    """Read objects on lines of their own as such, all else as one JSON value."""
+    return JsonLines(path, columns) if is_json_lines(path) else JsonDocument(path, columns)
+
+
+_READERS: Mapping[str, Callable[[Path, Columns], Source]] = {
+    ".json": open_json,
     ".jsonl": JsonLines,
     ".ndjson": JsonLines,
     ".csv": Csv,
