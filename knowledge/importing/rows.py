@@ -82,5 +82,8 @@ def require_name_column(path: Path, headings: tuple[str, ...], columns: Columns)
     """Raise `KnowledgeError` where no column names the items."""
     if not columns.name_items(headings):
         found = clean_line("、".join(filter(None, headings)))[:_SHOWN] or "空的"
-        message = f"找不到“事项名称”一列；第一行是：{found}。请把那一列的标题改成“事项名称”"
+        message = (
+            f"找不到“事项名称”一列；第一行是：{found}。"
+            "请把那一列的标题改成“事项名称”，或者用 --mapping 说明哪一列是名称"
+        )
         raise unusable("no-name-column", path, message)
