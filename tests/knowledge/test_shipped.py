@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 
 import msgspec
 import pytest
 
 from knowledge.checks import check
-from knowledge.model import Knowledge, Online, Window
+from knowledge.model import CrossCity, Guide, HomeVisit, Knowledge, Online, Site, Video, Window
 from knowledge.reading import SHIPPED, read
 
 TOWNS = set("凤翔街道 澄华街道 广益街道 上华镇 隆都镇 莲下镇 莲上镇 东里镇 溪南镇 盐鸿镇 莲华镇".split())
@@ -20,6 +21,17 @@ APPS = re.compile(r"交管12123|掌上12333|铁路12306|(?:gd\.12348|si\.12333)\
 @pytest.fixture(scope="module")
 def shipped() -> Knowledge:
     return read(SHIPPED).knowledge
+
+
+@pytest.fixture(scope="module")
+def hall(shipped: Knowledge) -> Site:
+    assert shipped.hall is not None
+    return shipped.hall
+
+
+@pytest.fixture(scope="module")
+def guides(shipped: Knowledge) -> dict[str, Guide]:
+    return {guide.id: guide for guide in shipped.guides}
 
 
 def test_it_passes_every_check() -> None:
@@ -103,9 +115,164 @@ def test_every_counter_has_work_or_a_reason(shipped: Knowledge) -> None:
     assert all(not hall.counters[number - 1].services for number in idle)
 
 
-def test_themes_lead_through_several_fields(shipped: Knowledge) -> None:
-    assert len(shipped.themes) >= 25
-    assert all(len(theme.questions) >= 8 and len(theme.aliases) >= 5 for theme in shipped.themes)
+def test_somebody_in_the_hall_answers_for_every_guide(shipped: Knowledge, hall: Site) -> None:
+    """What is handled on a phone or in a village, too: who stands in the hall must be told by somebody."""
+    assert [guide.id for guide in shipped.guides if not hall.counters_for(guide.id)] == []
+
+
+def test_no_guide_is_online_only(shipped: Knowledge) -> None:
+    """Decided so: for who has no smartphone there is always a window, if only to be taught at."""
+    assert [guide.id for guide in shipped.guides if not guide.channels_of(Window)] == []
+
+
+def test_the_cross_city_counter_accepts_what_is_handled_across_cities(shipped: Knowledge, hall: Site) -> None:
+    (counter,) = (counter for counter in hall.counters if counter.cross_city)
+    across = {guide.id for guide in shipped.guides if guide.channels_of(CrossCity)}
+    assert {guide.id for guide in shipped.guides if counter.accepts(guide.id)} == across
+    (agreement,) = shipped.agreements
+    assert len(agreement.items) == 34
+    assert {item.guide for item in agreement.items if item.guide} == across
+
+
+def test_the_hall_takes_video_calls_while_it_is_open(hall: Site) -> None:
+    assert hall.video_hours
+    for call in hall.video_hours:
+        assert any(
+            set(call.days) <= set(span.days) and span.open <= call.open < call.close <= span.close
+            for span in hall.hours
+        ), call
+
+
+def test_every_video_call_tells_what_to_have_ready_in_few_words(shipped: Knowledge) -> None:
+    calls = {guide.id: guide.channels_of(Video) for guide in shipped.guides if guide.channels_of(Video)}
+    assert len(calls) >= 90
+    for guide_id, videos in calls.items():
+        for video in videos:
+            assert 2 <= len(video.needs) <= 4, guide_id
+            assert len(set(video.needs)) == len(video.needs), guide_id
+            assert all(len(need) <= 20 for need in video.needs), guide_id
+
+
+NEAR_HOME = """
+    social-security/social-card-apply social-security/resident-pension-registration
+    social-security/resident-pension-contribution social-security/pension-eligibility-certification
+    medical-insurance/resident-enrolment medical-insurance/resident-payment medical-insurance/medical-aid
+    civil-affairs/subsistence-allowance-apply civil-affairs/extreme-poverty-support
+    civil-affairs/temporary-relief civil-affairs/elderly-allowance-apply civil-affairs/elderly-privilege-card
+    disability/disability-card-apply disability/disability-living-subsidy health/birth-registration
+    labour/employment-registration labour/unemployment-registration police/residence-permit-apply
+    veterans/veteran-card-apply justice/legal-aid agriculture/grain-land-subsidy property/rural-dilapidated
+""".split()
+
+
+@pytest.mark.parametrize("guide_id", NEAR_HOME)
+def test_basic_services_are_accepted_near_home(guides: dict[str, Guide], guide_id: str) -> None:
+    levels = {level for window in guides[guide_id].channels_of(Window) for level in window.levels}
+    assert {"town", "village"} <= levels
+
+
+def test_who_need_not_come_has_another_way(shipped: Knowledge) -> None:
+    others = (Online, Video, HomeVisit)
+    without = {
+        guide.id
+        for guide in shipped.guides
+        if guide.visits == 0 and not any(guide.channels_of(kind) for kind in others)
+    }
+    assert without == {"education/after-school-service"}  # its way is the class teacher
+
+
+def test_nobody_is_met_where_nobody_has_to_come(shipped: Knowledge) -> None:
+    for guide in shipped.guides:
+        if guide.no_meeting:
+            assert guide.visits == 0 and guide.channels_of(Online), guide.id
+
+
+def test_what_a_system_decides_takes_no_time_and_no_meeting(shipped: Knowledge) -> None:
+    instant = [guide for guide in shipped.guides if guide.instant]
+    assert len(instant) >= 70
+    for guide in instant:
+        assert guide.no_meeting, guide.id
+        assert guide.promised_time is not None and guide.promised_time.amount == 0, guide.id
+
+
+def test_themes_lead_through_several_services(shipped: Knowledge) -> None:
+    assert len(shipped.themes) >= 45
+    for theme in shipped.themes:
+        assert len(theme.questions) >= 8 and len(theme.aliases) >= 5, theme.id
+        assert len(set(theme.guides)) == len(theme.guides), theme.id
+        assert len(theme.summary) <= 60, theme.id
+
+
+def test_themes_share_no_wording_with_a_guide_or_another_theme(shipped: Knowledge) -> None:
+    names = Counter(
+        wording
+        for record in (*shipped.guides, *shipped.themes)
+        for wording in {record.name, *record.aliases, *record.questions}
+    )
+    shared = {
+        (theme.id, wording)
+        for theme in shipped.themes
+        for wording in (theme.name, *theme.aliases, *theme.questions)
+        if names[wording] > 1
+    }
+    assert shared == set()
+
+
+ORDERS = {
+    "birth": ("health/birth-certificate", "police/hukou-birth", "medical-insurance/newborn-enrolment"),
+    "death": ("health/death-certificate", "police/hukou-death", "social-security/survivor-benefits"),
+    "second-hand-house": (
+        "property/change-of-owner-escrow",
+        "tax/house-transaction-tax",
+        "property/transfer-sale",
+        "utilities/water-account-transfer",
+    ),
+    "new-home": (
+        "property/contract-filing",
+        "tax/house-transaction-new-home",
+        "property/new-home-certificate",
+    ),
+    "enterprise-start": (
+        "business/company-register",
+        "business/seal-registration",
+        "social-security/employer-registration",
+    ),
+    "enterprise-close": (
+        "tax/tax-deregistration",
+        "business/company-cancel",
+        "social-security/employer-deregistration",
+    ),
+    "work-injury": (
+        "social-security/work-injury-recognition",
+        "social-security/labour-ability-appraisal",
+        "social-security/work-injury-benefits",
+    ),
+    "marriage": ("civil-affairs/marriage-registration", "police/hukou-spouse", "health/birth-registration"),
+    "lost-documents": (
+        "police/id-card-loss-report",
+        "police/id-card-reissue",
+        "social-security/social-card-reissue",
+    ),
+    "restaurant-opening": (
+        "business/sole-trader-register",
+        "health/health-certificate",
+        "business/food-permit-new",
+    ),
+    "wage-arrears": ("labour/wage-arrears-complaint", "labour/labour-arbitration", "justice/legal-aid"),
+    "adoption": (
+        "civil-affairs/adoption-registration",
+        "police/hukou-adoption",
+        "medical-insurance/resident-enrolment",
+    ),
+}
+"""Steps of which each needs the result of the one before."""
+
+
+@pytest.mark.parametrize("theme_id", ORDERS)
+def test_a_step_comes_after_what_it_needs(shipped: Knowledge, theme_id: str) -> None:
+    (theme,) = (theme for theme in shipped.themes if theme.id == theme_id)
+    steps = ORDERS[theme_id]
+    assert tuple(guide_id for guide_id in theme.guides if guide_id in steps) == steps
 
 
 FACTS = {
