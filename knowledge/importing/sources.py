@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.importing.json_document import JsonDocument
 from knowledge.importing.json_lines import JsonLines, is_json_lines
+from knowledge.importing.pages import Pages, holds_pages
 from knowledge.importing.rows import Source
 from knowledge.importing.tables import Csv
 from knowledge.importing.workbook import Workbook
@@ -31,11 +32,15 @@ _READERS: Mapping[str, Callable[[Path, Columns], Source]] = {
     ".xlsx": Workbook,
     ".xls": Workbook,
     ".ods": Workbook,
+    ".html": Pages,
+    ".htm": Pages,
 }
 
 
 def open_source(path: Path, columns: Columns) -> Source:
-    """Choose by the file's ending.  Raises `KnowledgeError` for a file that is no export."""
+    """Choose by the file's ending; a folder with saved pages in it is one export.  Raises `KnowledgeError` for a file that is no export."""
+    if path.is_dir() and holds_pages(path):
+        return Pages(path, columns)
     if not path.is_file():
         raise unusable("no-file", path, "没有这个文件，请检查路径")
     reader = _READERS.get(path.suffix.lower())
