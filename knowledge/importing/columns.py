@@ -25,8 +25,19 @@ Names = Mapping[str, tuple[str, ...]]
 """field → names of its column, the most telling first; ``materials.name`` is a field of a part."""
 
 _ITEM: Names = {
+    "row_id": ("ROWGUID", "ROW_GUID", "row_guid", "rowguid", "主键"),
+    "row_id_of_item": ("TASKGUID", "TASK_GUID", "task_guid", "taskguid", "task_row_guid", "事项主键"),
     "item_id": ("ITEM_ID", "YW_CODE", "task_handle_item", "业务办理项编码"),
-    "code": ("TASK_CODE", "task_code", "local_task_code", "matter_code", "实施编码", "事项编码", "事项代码"),
+    "code": (
+        "TASK_CODE",
+        "task_code",
+        "local_task_code",
+        "matter_code",
+        "实施编码",
+        "事项编码",
+        "事项代码",
+        "地方实施编码",
+    ),
     "name": (
         "YW_NAME",
         "TASK_NAME",

@@ -5,15 +5,13 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING
 
-from knowledge.importing.rows import BadRow, Row, require_name_column, unique_headings
+from knowledge.importing.rows import BadRow, Row, unique_headings
 from knowledge.problems import Problem, unusable
 
 if TYPE_CHECKING:
     import io
     from collections.abc import Iterator
     from pathlib import Path
-
-    from knowledge.importing.columns import Columns
 
 _UNDECODABLE = "\ufffd"
 
@@ -23,11 +21,11 @@ class Csv:
 
     skipped: tuple[Problem, ...] = ()
 
-    def __init__(self, path: Path, columns: Columns) -> None:
+    def __init__(self, path: Path) -> None:
+        self.title = path.stem
         self._path = path
         self._encoding = _encoding(path)
         self.headings = unique_headings(self._first_record())
-        require_name_column(path, self.headings, columns)
 
     def _first_record(self) -> list[str]:
         with self._open() as lines:
@@ -66,7 +64,7 @@ class Csv:
             return self._bad(number, lines, "too-many-cells", message)
         if any(_UNDECODABLE in cell for cell in cells):
             return self._bad(number, lines, "bad-encoding", "这一行有乱码，请改正乱码后再导入")
-        return Row("", number, dict(zip(self.headings, cells, strict=False)))
+        return Row("", number, dict(zip(self.headings, cells, strict=False)), file=str(self._path))
 
     def _bad(self, number: int, lines: _Recorder, code: str, message: str) -> BadRow:
         original = "".join(lines.taken).rstrip("\r\n")

@@ -2,72 +2,65 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from knowledge.importing.rows import BadRow, Row, require_name_column, unique_headings
-from knowledge.problems import Problem
-from knowledge.text import clean_line
-from knowledge.workbooks import read_sheets
+from knowledge.importing.joining import open_tables
+from knowledge.importing.roles import role_of
+from knowledge.importing.rows import Row, unique_headings
+from knowledge.workbooks import open_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from knowledge.importing.columns import Columns
+    from knowledge.importing.rows import Source
+    from knowledge.workbooks import OpenWorkbook
 
 _TITLE_ROWS = 10
 """How many rows a sheet may open with, such as a title across all columns, before its headings."""
 
 
-class Workbook:
-    """Every sheet that has a column of item names."""
+def open_workbook_source(path: Path, columns: Columns) -> Source:
+    """Return every sheet of the workbook that has a column of item names, and the lists in the others."""
+    workbook = open_workbook(path)
+    return open_tables(path, [Sheet(workbook, title, columns) for title in workbook.titles], columns)
 
-    def __init__(self, path: Path, columns: Columns) -> None:
-        self._columns = columns
-        self._path = path
-        sheets = read_sheets(path)
-        self._sheets = {
-            name: rows for name, rows in sheets.items() if _heading_row(rows, columns) is not None
-        }
-        self.headings = tuple(
-            dict.fromkeys(heading for rows in self._sheets.values() for heading in _headings(rows, columns))
-        )
-        if not self._sheets:
-            first = next((rows[0] for rows in sheets.values() if rows), [])
-            require_name_column(path, unique_headings(map(_cell_text, first)), columns)
-        self.skipped = tuple(
-            Problem(
-                code="no-name-column",
-                file=str(path),
-                sheet=clean_line(name),
-                message="这个工作表没有“事项名称”一列，没有导入",
-                severity="warning",
-            )
-            for name, rows in sheets.items()
-            if name not in self._sheets and any(any(map(_cell_text, row)) for row in rows)
-        )
 
-    def rows(self) -> Iterator[Row | BadRow]:
+class Sheet:
+    """One sheet, read again each time and row by row, so that never two of them are in memory."""
+
+    def __init__(self, workbook: OpenWorkbook, title: str, columns: Columns) -> None:
+        self._workbook = workbook
+        self.title = title
+        self._first_row = 0
+        self.headings: tuple[str, ...] = ()
+        top = [_cells(row) for row in islice(workbook.rows(title), _TITLE_ROWS)]
+        for number, cells in enumerate(top, start=1):
+            headings = unique_headings(cells)
+            if not any(self.headings):
+                self.headings = headings  # quoted, where no row of the sheet is one of headings
+            if role_of(title, headings, columns):
+                self.headings, self._first_row = headings, number
+                break
+
+    def rows(self) -> Iterator[Row]:
         """Yield a row for every row below the headings that is not blank."""
-        for sheet, rows in self._sheets.items():
-            headings = _headings(rows, self._columns)
-            first = (_heading_row(rows, self._columns) or 0) + 1
-            for number, row in enumerate(rows[first:], start=first + 1):
-                cells = [_cell_text(cell) for cell in row]
-                if any(cell.strip() for cell in cells):
-                    yield Row(sheet, number, dict(zip(headings, cells, strict=True)))
+        rows = islice(self._workbook.rows(self.title), self._first_row, None)
+        for number, row in enumerate(rows, start=self._first_row + 1):
+            cells = _cells(row)
+            if any(cell.strip() for cell in cells):
+                yield Row(
+                    self.title,
+                    number,
+                    dict(zip(self.headings, cells, strict=True)),
+                    file=str(self._workbook.path),
+                )
 
 
-def _heading_row(rows: list[list[Any]], columns: Columns) -> int | None:
-    """Index of the row of headings, or None for a sheet that is no list of items."""
-    for index, row in enumerate(rows[:_TITLE_ROWS]):
-        if columns.name_items(_cell_text(cell).strip() for cell in row):
-            return index
-    return None
-
-
-def _headings(rows: list[list[Any]], columns: Columns) -> tuple[str, ...]:
-    return unique_headings(_cell_text(cell) for cell in rows[_heading_row(rows, columns) or 0])
+def _cells(row: list[Any]) -> list[str]:
+    return [_cell_text(cell) for cell in row]
 
 
 def _cell_text(cell: Any) -> str:
