@@ -23,7 +23,7 @@ _NUMBER = re.compile(
     + _EXTENSION.format("line_extension")
     + r"|(?P<bare>[2-9]\d{3}[- ]\d{4}|[2-9]\d{6,7})"
     + _EXTENSION.format("bare_extension")
-    + r"|(?P<hotline>[19]\d{4,5})"
+    + r"|(?:\(?(?P<hotline_area>010|02\d|0[3-9]\d\d)\)?[- ]*)?(?P<hotline>[19]\d{4,5})"
     r")(?!\d)",
     re.ASCII,
 )
@@ -73,7 +73,7 @@ def is_local(region_code: str, *places: str) -> bool:
 def _dialled(found: re.Match[str], *, local: bool) -> str:
     """The number as it is dialled; "" for one that must not be told."""
     if whole := found["toll_free"] or found["hotline"]:
-        return _digits(whole)
+        return _digits(whole) if found["hotline_area"] in {None, AREA_CODE} else ""
     if found["bare"] and local:
         number, extension = found["bare"], found["bare_extension"]
     elif found["area"] == AREA_CODE:
