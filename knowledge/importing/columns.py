@@ -117,6 +117,7 @@ _ITEM: Names = {
         "link",
         "网上申办地址",
         "网办地址",
+        "网页地址",
     ),
     "law": ("LAWNAME", "by_law", "设定依据", "法律法规名称"),
     "law_number": ("ACCORDINGNUMBER", "依据文号"),
