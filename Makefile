@@ -7,8 +7,8 @@ PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
 .PHONY: kiosk test check lint types layers lock model readings clean
 
-kiosk: $(VENV)/ready-kiosk
-	$(BIN)/daoban launch --allow-exit
+kiosk: build/sample.daoban
+	$(BIN)/daoban --knowledge $< launch --allow-exit
 
 test: lint types layers
 	$(BIN)/pytest
@@ -36,6 +36,10 @@ readings: $(VENV)/ready-kiosk
 lock: $(VENV)/ready-test
 	$(PIP) install --upgrade --editable '.[test]'
 	$(BIN)/pip freeze --exclude-editable --exclude torch > requirements.lock
+
+# Content and search data in one file, which opens at once; made anew when anything it is made of changed.
+build/sample.daoban: $(VENV)/ready-kiosk $(shell find assistant knowledge -type f -not -name '*.pyc')
+	$(BIN)/daoban build $@
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -7,7 +7,7 @@ that name no field are grouped by the department that owns them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -33,27 +33,43 @@ AREAS: tuple[Area, ...] = (
 )
 
 
+class Heading(Struct, frozen=True):
+    """As much of a guide as a list of choices shows."""
+
+    id: str
+    name: str
+    summary: str
+
+
 class Topic(Struct, frozen=True):
     """Guides of one area that share an object."""
 
     id: str
     """``<area>/<name>``"""
     name: str
-    guides: tuple[Guide, ...]
+    guides: tuple[Heading, ...]
 
 
-def areas(guides: Iterable[Guide]) -> tuple[Area, ...]:
+class Shelf(Struct, frozen=True):
+    """An area with its topics, the fullest first."""
+
+    area: str
+    topics: tuple[Topic, ...]
+
+
+def shelves(guides: Sequence[Guide]) -> tuple[Shelf, ...]:
     """Return the areas that hold any guide, in their fixed order."""
     fields = {guide.field for guide in guides}
-    return tuple(area for area in AREAS if not fields.isdisjoint(area.fields))
+    return tuple(
+        Shelf(area.id, _topics(area, guides)) for area in AREAS if not fields.isdisjoint(area.fields)
+    )
 
 
-def topics(area_id: str, guides: Iterable[Guide]) -> tuple[Topic, ...]:
-    """Return the topics of an area, the fullest first; none for an unknown area."""
-    fields = next((area.fields for area in AREAS if area.id == area_id), ())
-    groups: dict[str, list[Guide]] = {}
+def _topics(area: Area, guides: Iterable[Guide]) -> tuple[Topic, ...]:
+    groups: dict[str, list[Heading]] = {}
     for guide in guides:
-        if guide.field in fields:
-            groups.setdefault(guide.object or guide.owner, []).append(guide)
-    found = (Topic(f"{area_id}/{name}", name, tuple(members)) for name, members in groups.items())
+        if guide.field in area.fields:
+            heading = Heading(guide.id, guide.name, guide.summary)
+            groups.setdefault(guide.object or guide.owner, []).append(heading)
+    found = (Topic(f"{area.id}/{name}", name, tuple(members)) for name, members in groups.items())
     return tuple(sorted(found, key=lambda topic: -len(topic.guides)))

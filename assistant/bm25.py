@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from assistant.arrays import FloatArray, IntArray
@@ -14,16 +15,27 @@ B = 0.6
 """Names are short by nature: a shorter one is only partly the better match."""
 
 
-class Bm25:
+class Bm25(Struct, frozen=True, eq=False):
     """An inverted index: for each token, the documents that hold it and its impact there.
 
     The impacts are BM25's term scores, computed once at build time, so a query
     only adds up slices.
     """
 
-    def __init__(self, counts: Iterable[Mapping[str, float]]) -> None:
+    size: int
+    """Documents."""
+    vocabulary: dict[str, int]
+    """Token → its row in `offsets` and `idf`."""
+    offsets: NDArray[np.int64]
+    """Where each token's documents begin and the last one's end; shape (tokens + 1,)."""
+    documents: IntArray
+    impacts: FloatArray
+    idf: FloatArray
+
+    @classmethod
+    def build(cls, counts: Iterable[Mapping[str, float]]) -> Bm25:
         """Index one mapping of token → weighted count for each document."""
-        self._vocabulary: dict[str, int] = {}
+        vocabulary: dict[str, int] = {}
         tokens: list[str] = []
         weights: list[float] = []
         lengths: list[float] = []
@@ -33,32 +45,32 @@ class Bm25:
             weights += mapping.values()
             lengths.append(sum(mapping.values()))
             distinct.append(len(mapping))
-        terms = [self._vocabulary.setdefault(token, len(self._vocabulary)) for token in tokens]
-        self.size = len(lengths)
+        terms = [vocabulary.setdefault(token, len(vocabulary)) for token in tokens]
+        size = len(lengths)
         order = np.argsort(np.asarray(terms, dtype=np.int32), kind="stable")
-        frequency = np.bincount(terms, minlength=len(self._vocabulary)) if terms else np.zeros(0, np.int64)
-        self._offsets = np.concatenate([[0], np.cumsum(frequency)]).astype(np.int64)
-        self._documents: IntArray = np.repeat(np.arange(self.size, dtype=np.int32), distinct)[order]
-        self.idf: FloatArray = np.log1p((self.size - frequency + 0.5) / (frequency + 0.5)).astype(np.float32)
-        self._impacts = self._term_scores(
-            np.asarray(weights, np.float32)[order], np.asarray(lengths, np.float32), frequency
+        frequency = np.bincount(terms, minlength=len(vocabulary)) if terms else np.zeros(0, np.int64)
+        documents: IntArray = np.repeat(np.arange(size, dtype=np.int32), distinct)[order]
+        idf: FloatArray = np.log1p((size - frequency + 0.5) / (frequency + 0.5)).astype(np.float32)
+        return cls(
+            size=size,
+            vocabulary=vocabulary,
+            offsets=np.concatenate([[0], np.cumsum(frequency)]).astype(np.int64),
+            documents=documents,
+            impacts=_saturated(
+                np.asarray(weights, np.float32)[order], np.asarray(lengths, np.float32), documents
+            )
+            * np.repeat(idf, frequency),
+            idf=idf,
         )
-
-    def _term_scores(
-        self, weights: FloatArray, lengths: FloatArray, frequency: NDArray[np.int64]
-    ) -> FloatArray:
-        average = lengths.mean() if self.size else np.float32(1)
-        penalty = np.float32(K1 * (1 - B)) + np.float32(K1 * B) * lengths[self._documents] / average
-        return np.repeat(self.idf, frequency) * weights / (weights + penalty)
 
     def scores(self, tokens: Iterable[str]) -> FloatArray:
         """Return for each document the weight of the query it accounts for; shape (documents,)."""
         found = np.zeros(self.size, dtype=np.float32)
         for token in dict.fromkeys(tokens):
-            term = self._vocabulary.get(token)
+            term = self.vocabulary.get(token)
             if term is not None:
-                where = slice(self._offsets[term], self._offsets[term + 1])
-                found[self._documents[where]] += self._impacts[where]  # a document stands once in a slice
+                where = slice(self.offsets[term], self.offsets[term + 1])
+                found[self.documents[where]] += self.impacts[where]  # a document stands once in a slice
         return found
 
     def weight(self, tokens: Iterable[str]) -> float:
@@ -67,5 +79,12 @@ class Bm25:
         Tokens the index has never seen weigh as the rarest.
         """
         rarest = float(np.log1p(2 * self.size + 1))
-        terms = map(self._vocabulary.get, dict.fromkeys(tokens))
+        terms = map(self.vocabulary.get, dict.fromkeys(tokens))
         return sum(rarest if term is None else float(self.idf[term]) for term in terms)
+
+
+def _saturated(weights: FloatArray, lengths: FloatArray, documents: IntArray) -> FloatArray:
+    """What each occurrence scores before its token's rarity; shape (occurrences,)."""
+    average = lengths.mean() if len(lengths) else np.float32(1)
+    penalty = np.float32(K1 * (1 - B)) + np.float32(K1 * B) * lengths[documents] / average
+    return weights / (weights + penalty)

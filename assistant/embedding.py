@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
+from msgspec import Struct
 
 from assistant.arrays import FloatArray
 from assistant.tokens import tokens
@@ -31,36 +32,42 @@ class Embedder(Protocol):
         ...
 
 
-class StaticEmbedder:
-    """A sentence-transformers `StaticEmbedding` folder over characters and bigrams, read with numpy alone.
+class StaticEmbedder(Struct, frozen=True, eq=False):
+    """A sentence-transformers `StaticEmbedding` over characters and bigrams, in numpy alone.
 
     Its vector of a text is the mean of its tokens' vectors.  Tokens it does not
     know count for nothing.
     """
 
-    def __init__(self, folder: Path) -> None:
-        """Read the model.  Raises `KnowledgeError` where the folder is none or is damaged."""
+    vocabulary: dict[str, int]
+    """Token → its row."""
+    rows: FloatArray
+    """Shape (tokens, dimensions)."""
+
+    @classmethod
+    def read(cls, folder: Path) -> StaticEmbedder:
+        """Read a model folder.  Raises `KnowledgeError` where it is none or is damaged."""
         from safetensors import SafetensorError  # noqa: PLC0415  only a static model needs it
         from safetensors.numpy import load_file  # noqa: PLC0415
 
         try:
             module = folder / _parsed(folder / "modules.json")[0]["path"]
-            self._vocabulary: dict[str, int] = _parsed(module / "tokenizer.json")["model"]["vocab"]
+            vocabulary: dict[str, int] = _parsed(module / "tokenizer.json")["model"]["vocab"]
             rows = load_file(module / "model.safetensors")["embedding.weight"].astype(np.float32)
-            rows[max(self._vocabulary.values())]  # fails where the vocabulary is another model's
+            rows[max(vocabulary.values())]  # fails where the vocabulary is another model's
         except (OSError, LookupError, TypeError, ValueError, SafetensorError) as error:
             raise unusable(
                 "bad-model", folder, f"语义模型读不出来（{error}），请重新训练或换回自带的模型"
             ) from error
-        self._rows: FloatArray = rows
+        return cls(vocabulary, rows)
 
     def embed(self, texts: Sequence[str]) -> FloatArray:
         """Return the rows' directions; shape (texts, dimensions)."""
-        found = np.zeros((len(texts), self._rows.shape[1]), dtype=np.float32)
+        found = np.zeros((len(texts), self.rows.shape[1]), dtype=np.float32)
         for row, text in enumerate(texts):
-            ids = [self._vocabulary[token] for token in tokens(text) if token in self._vocabulary]
+            ids = [self.vocabulary[token] for token in tokens(text) if token in self.vocabulary]
             if ids:
-                found[row] = self._rows[ids].sum(axis=0)
+                found[row] = self.rows[ids].sum(axis=0)
         return unit_rows(found)
 
 
@@ -94,8 +101,8 @@ class SentenceTransformerEmbedder:
 def load_embedder(folder: Path | None = None) -> Embedder:
     """Return the shipped model, or the operator's at `folder`.  Raises `KnowledgeError`; never downloads."""
     if folder is None:
-        return StaticEmbedder(SHIPPED_MODEL)
-    return StaticEmbedder(folder) if _is_trained_here(folder) else SentenceTransformerEmbedder(folder)
+        return StaticEmbedder.read(SHIPPED_MODEL)
+    return StaticEmbedder.read(folder) if _is_trained_here(folder) else SentenceTransformerEmbedder(folder)
 
 
 def _is_trained_here(folder: Path) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from assistant.confidence import confidence
-from assistant.items import Item
+from assistant.items import Head
 from assistant.outcome import Ambiguous, Found, NotFound, NotHandledHere, decide
 from assistant.query import Query
 from assistant.ranking import WEIGHTS, Candidate, Ranking
@@ -13,9 +13,9 @@ from assistant.ranking import WEIGHTS, Candidate, Ranking
 _SHOWN = 10
 
 
-def table(ranking: Ranking, items: Sequence[Item]) -> str:
+def table(ranking: Ranking, head: Callable[[int], Head]) -> str:
     """Return how the question was understood, what each source gave each item, and how it was decided."""
-    return "\n".join((*_understood(ranking.query), "", *_sums(ranking, items), "", _decision(ranking)))
+    return "\n".join((*_understood(ranking.query), "", *_sums(ranking, head), "", _decision(ranking)))
 
 
 def _understood(query: Query) -> Iterator[str]:
@@ -25,10 +25,10 @@ def _understood(query: Query) -> Iterator[str]:
         yield f"{name:<12}{'、'.join(getattr(query, name)) or '-'}"
 
 
-def _sums(ranking: Ranking, items: Sequence[Item]) -> Iterator[str]:
+def _sums(ranking: Ranking, head: Callable[[int], Head]) -> Iterator[str]:
     yield "".join(f"{name:>10}" for name in (*WEIGHTS, "total")) + "  item"
     for candidate in ranking.candidates[:_SHOWN]:
-        item = items[candidate.row]
+        item = head(candidate.row)
         yield f"{_figures(candidate)}  {item.turn.id} {item.name}"
 
 

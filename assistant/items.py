@@ -8,21 +8,35 @@ from assistant.session import Chose
 from knowledge.model import Guide, Knowledge, Theme
 
 
-class Item(Struct, frozen=True, kw_only=True):
-    """A guide or a theme, as far as search looks at it."""
+class Head(Struct, frozen=True):
+    """As much of an item as a list of choices shows."""
 
     turn: Chose
     """The turn that choosing it makes; tells what it is."""
+    name: str
+    summary: str = ""
+    owner: str = ""
+    """The department answering for it; tells services of one name apart."""
+
+
+class Item(Struct, frozen=True, kw_only=True):
+    """A guide or a theme, as far as search is built over it."""
+
+    turn: Chose
     name: str
     aliases: tuple[str, ...]
     questions: tuple[str, ...]
     summary: str
     owner: str = ""
-    """The department answering for it; tells services of one name apart."""
     object: str = ""
     action: str = ""
     materials: tuple[str, ...] = ()
     """Names of what to bring."""
+
+    @property
+    def head(self) -> Head:
+        """What is shown of it."""
+        return Head(self.turn, self.name, self.summary, self.owner)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -81,42 +81,50 @@ class _Outside(Struct, forbid_unknown_fields=True):
 File = TypeVar("File", bound=Struct)
 
 
-class Lexicon:
-    """The lexicons, ready to be matched against normalised text."""
+class Lexicon(Struct, frozen=True, kw_only=True):
+    """The lexicons, ready to be matched against normalised text: expression → term."""
 
-    def __init__(self, folder: Path = SHIPPED) -> None:
+    objects: PhraseTable[str]
+    actions: PhraseTable[str]
+    people: PhraseTable[str]
+    situations: PhraseTable[str]
+    implied: dict[str, tuple[str, ...]]
+    """Situation → words of service names that become likelier."""
+    teochew: PhraseTable[str]
+    """Expression → the same in Mandarin; as with English."""
+    english: PhraseTable[str]
+    fillers: PhraseTable[str]
+    outside: PhraseTable[str]
+
+    @classmethod
+    def read(cls, folder: Path = SHIPPED) -> Lexicon:
         """Read `folder`.  Raises `KnowledgeError` naming the file and key at fault."""
-        objects = _read(folder / "objects.toml", _Entries).entry
-        actions = _read(folder / "actions.toml", _Entries).entry
         situations = _read(folder / "situations.toml", _Entries).entry
         teochew = _read(folder / "teochew.toml", _Teochew).word
-        topics = _read(folder / "outside.toml", _Outside).topic
-        self.object_entries = objects
-        self.action_entries = actions
-        self.objects = _table(objects)
-        self.actions = _table(actions)
-        self.people = _table(_read(folder / "people.toml", _Entries).entry)
-        self.situations = _table(situations)
-        self.teochew = PhraseTable(
-            (normalise(say), word.mandarin) for word in teochew for say in word.teochew
-        )
         english = _read(folder / "english.toml", _English).word
-        self.english = PhraseTable(
-            (normalise(say), f" {word.mandarin} ") for word in english for say in word.english
+        fillers = _read(folder / "fillers.toml", _Fillers).phrases
+        topics = _read(folder / "outside.toml", _Outside).topic
+        return cls(
+            objects=_table(_read(folder / "objects.toml", _Entries).entry),
+            actions=_table(_read(folder / "actions.toml", _Entries).entry),
+            people=_table(_read(folder / "people.toml", _Entries).entry),
+            situations=_table(situations),
+            implied={entry.term: entry.implies for entry in situations},
+            teochew=_phrases((say, word.mandarin) for word in teochew for say in word.teochew),
+            english=_phrases((say, f" {word.mandarin} ") for word in english for say in word.english),
+            fillers=_phrases((phrase, " ") for phrase in fillers),
+            outside=_phrases((say, topic.name) for topic in topics for say in topic.says),
         )
-        self.fillers = PhraseTable(
-            (normalise(phrase), " ") for phrase in _read(folder / "fillers.toml", _Fillers).phrases
-        )
-        self.outside = PhraseTable((normalise(say), topic.name) for topic in topics for say in topic.says)
-        self.implied = {entry.term: entry.implies for entry in situations}
 
 
 def _table(entries: Iterable[Entry]) -> PhraseTable[str]:
-    return PhraseTable(
-        (normalise(word), entry.term)
-        for entry in entries
-        for word in (*entry.says, *entry.official, entry.term)
+    return _phrases(
+        (word, entry.term) for entry in entries for word in (*entry.says, *entry.official, entry.term)
     )
+
+
+def _phrases(phrases: Iterable[tuple[str, str]]) -> PhraseTable[str]:
+    return PhraseTable.build((normalise(phrase), value) for phrase, value in phrases)
 
 
 def _read(path: Path, kind: type[File]) -> File:

@@ -19,19 +19,21 @@ class Hit(Struct, Generic[V], frozen=True):
     value: V
 
 
-class PhraseTable(Generic[V]):
+class PhraseTable(Struct, Generic[V], frozen=True):
     """Expressions with a value each; of two that start together the longer is found."""
 
-    def __init__(self, phrases: Iterable[tuple[str, V]]) -> None:
-        self._values = {phrase: value for phrase, value in phrases if phrase}
-        lengths: defaultdict[str, set[int]] = defaultdict(set)
-        for phrase in self._values:
-            lengths[phrase[0]].add(len(phrase))
-        self._lengths = {char: sorted(found, reverse=True) for char, found in lengths.items()}
+    values: dict[str, V]
+    lengths: dict[str, tuple[int, ...]]
+    """First character → lengths of the expressions that begin with it, the longest first."""
 
-    def items(self) -> Iterable[tuple[str, V]]:
-        """Return the expressions with their values, as the table holds them."""
-        return self._values.items()
+    @classmethod
+    def build(cls, phrases: Iterable[tuple[str, V]]) -> PhraseTable[V]:
+        """Take expressions; of one given twice, the last value."""
+        values = {phrase: value for phrase, value in phrases if phrase}
+        lengths: defaultdict[str, set[int]] = defaultdict(set)
+        for phrase in values:
+            lengths[phrase[0]].add(len(phrase))
+        return cls(values, {char: tuple(sorted(found, reverse=True)) for char, found in lengths.items()})
 
     def find(self, text: str) -> Iterator[Hit[V]]:
         """Yield the hits in `text` from left to right, none overlapping."""
@@ -45,10 +47,10 @@ class PhraseTable(Generic[V]):
                 at = hit.end
 
     def _longest_at(self, text: str, at: int) -> Hit[V] | None:
-        for length in self._lengths.get(text[at], ()):
+        for length in self.lengths.get(text[at], ()):
             phrase = text[at : at + length]
-            if phrase in self._values and _stands_alone(text, at, at + length):
-                return Hit(at, at + length, self._values[phrase])
+            if phrase in self.values and _stands_alone(text, at, at + length):
+                return Hit(at, at + length, self.values[phrase])
         return None
 
     def replace(self, text: str, replacement: Callable[[V], str]) -> str:

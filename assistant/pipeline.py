@@ -13,21 +13,18 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from assistant import explaining
-from assistant.areas import Topic, areas, topics
-from assistant.embedding import Embedder, load_embedder
-from assistant.items import items
-from assistant.lexicon import Lexicon
+from assistant.areas import Heading, Topic
+from assistant.library import Library
 from assistant.message import Message
-from assistant.normalise import normalise
 from assistant.outcome import Ambiguous, Found, NotFound, NotHandledHere, decide
-from assistant.query import LONGEST, Query, Understanding
+from assistant.query import LONGEST, Query
 from assistant.ranking import Candidate, Ranker, Ranking
 from assistant.refusals import not_found, not_handled, refusal, unknown_choice
 from assistant.reply import Answer, Choices, Option, Plan, Reply, quote
 from assistant.routing import NOTHING_KNOWN, Circumstances, routes
 from assistant.session import Chose, Said, Session
-from assistant.sources import sources
 from knowledge.model import Guide, Knowledge, Status
+from knowledge.problems import Problem
 from knowledge.reading import SHIPPED, read
 from knowledge.text import clean_line
 
@@ -35,21 +32,22 @@ from knowledge.text import clean_line
 class Assistant:
     """Answers the turns of a session from one knowledge base.  Holds nothing of any person."""
 
-    def __init__(self, knowledge: Knowledge, lexicon: Lexicon, embedder: Embedder) -> None:
-        """Build all indexes over `knowledge`: about half a second for 300 guides."""
-        self.knowledge = knowledge
-        self._items = items(knowledge)
-        self._guides = {guide.id: guide for guide in knowledge.guides}
-        self._understanding = Understanding(lexicon)
-        self._ranker = Ranker(
-            sources(self._items, lexicon, self._understanding, embedder),
-            [[normalise(name) for name in (item.name, *item.aliases)] for item in self._items],
-        )
+    def __init__(self, library: Library, problems: tuple[Problem, ...] = ()) -> None:
+        """Take a library, and what was wrong with what it was read from."""
+        self.library = library
+        self.problems = problems
+        self._ranker = Ranker(library.sources.all(library.embedder()), library.names)
 
     @classmethod
-    def load(cls, knowledge_folder: Path = SHIPPED, model_folder: Path | None = None) -> Assistant:
-        """Read a knowledge folder and a model.  Raises `KnowledgeError` where either cannot be used."""
-        return cls(read(knowledge_folder).knowledge, Lexicon(), load_embedder(model_folder))
+    def load(cls, knowledge: Path = SHIPPED, model_folder: Path | None = None) -> Assistant:
+        """Open a pack, or read a folder and build all indexes over it: a second for some hundred guides.
+
+        Raises `KnowledgeError` where either cannot be used.
+        """
+        if knowledge.is_file():
+            return cls(*Library.open(knowledge))
+        reading = read(knowledge)
+        return cls(Library.build(reading.knowledge, model_folder=model_folder), reading.problems)
 
     def ask(self, text: str) -> Reply:
         """Return the reply to one question: the answer itself where it is clear."""
@@ -66,81 +64,87 @@ class Assistant:
 
     def explain(self, text: str) -> str:
         """Return the arithmetic of the ranking that `text` gets, as a plain table."""
-        return explaining.table(self._ranking(text), self._items)
+        return explaining.table(self._ranking(text), self.library.head)
 
     def ranked(self, text: str) -> tuple[str, ...]:
         """Return the ids of what `text` may mean, likeliest first, even where the reply is a refusal."""
-        return tuple(self._items[candidate.row].turn.id for candidate in self._ranking(text).candidates)
+        return tuple(self.library.head(candidate.row).turn.id for candidate in self._ranking(text).candidates)
+
+    @property
+    def _knowledge(self) -> Knowledge:
+        return self.library.knowledge
 
     def _ranking(self, text: str) -> Ranking:
         return self._ranker.rank(self._query(text))
 
     def _query(self, text: str) -> Query:
         """`text` of any length understood, as far as a question may be long."""
-        return self._understanding.query(clean_line(text)[:LONGEST])
+        return self.library.understanding.query(clean_line(text)[:LONGEST])
 
     def _asked(self, text: str) -> Reply:
         if not text:
-            return refusal(Message("refusal.empty"), self.knowledge)
+            return refusal(Message("refusal.empty"), self._knowledge)
         if len(text) > LONGEST:
-            return refusal(Message("refusal.too_long", {"limit": LONGEST}), self.knowledge)
-        query = self._understanding.query(text)
+            return refusal(Message("refusal.too_long", {"limit": LONGEST}), self._knowledge)
+        query = self.library.understanding.query(text)
         ranking = self._ranker.rank(query)
         match decide(ranking):
             case Found(best, others):
-                choice = self._items[best.row].turn
+                choice = self.library.head(best.row).turn
                 return self._chosen(choice, query.circumstances, self._options(others))
             case Ambiguous(candidates):
                 return Choices(Message("results.ambiguous"), self._options(candidates))
             case NotHandledHere(topic):
-                return not_handled(topic, self.knowledge)
+                return not_handled(topic, self._knowledge)
             case NotFound():
-                return not_found(self.knowledge)
+                return not_found(self._knowledge)
 
     def _chosen(self, choice: Chose, circumstances: Circumstances, others: tuple[Option, ...] = ()) -> Reply:
         match choice.kind:
-            case "guide" if choice.id in self._guides:
-                return self._answer(self._guides[choice.id], circumstances, others)
+            case "guide":
+                guide = self.library.guide(choice.id)
+                return self._answer(guide, circumstances, others) if guide else self._gone()
             case "theme":
                 return self._plan(choice.id)
             case "area":
                 return self._topics(choice.id)
             case "topic":
                 return self._topic(choice.id)
-        return unknown_choice(self.knowledge)
+
+    def _gone(self) -> Reply:
+        return unknown_choice(self._knowledge)
 
     def _areas(self) -> Choices:
-        options = (
-            Option(Chose("area", area.id), Message(f"area.{area.id}"))
-            for area in areas(self.knowledge.guides)
+        areas = (shelf.area for shelf in self.library.shelves)
+        return Choices(
+            Message("need.prompt"),
+            tuple(Option(Chose("area", area), Message(f"area.{area}")) for area in areas),
         )
-        return Choices(Message("need.prompt"), tuple(options))
 
-    def _topics(self, area_id: str) -> Reply:
-        found = topics(area_id, self.knowledge.guides)
-        if not found:
-            return unknown_choice(self.knowledge)
-        return Choices(Message("topics.prompt"), tuple(map(_topic_option, found)))
+    def _topics(self, area: str) -> Reply:
+        for shelf in self.library.shelves:
+            if shelf.area == area:
+                return Choices(Message("topics.prompt"), tuple(map(_topic_option, shelf.topics)))
+        return self._gone()
 
     def _topic(self, topic_id: str) -> Reply:
-        area_id = topic_id.partition("/")[0]
-        for topic in topics(area_id, self.knowledge.guides):
+        for topic in (topic for shelf in self.library.shelves for topic in shelf.topics):
             if topic.id == topic_id:
                 options = tuple(map(_guide_option, topic.guides))
                 return Choices(Message("guides.prompt", {"topic": topic.name}), options)
-        return unknown_choice(self.knowledge)
+        return self._gone()
 
     def _plan(self, theme_id: str) -> Reply:
-        for theme in self.knowledge.themes:
+        for theme in self._knowledge.themes:
             if theme.id == theme_id:
-                steps = (_guide_option(self._guides[step]) for step in theme.guides if step in self._guides)
+                steps = (_guide_option(guide) for step in theme.guides if (guide := self.library.guide(step)))
                 return Plan(theme.name, theme.summary, tuple(steps), notices(theme.status))
-        return unknown_choice(self.knowledge)
+        return self._gone()
 
     def _answer(self, guide: Guide, circumstances: Circumstances, others: tuple[Option, ...]) -> Answer:
         return Answer(
             guide=guide,
-            routes=routes(guide, self.knowledge, circumstances),
+            routes=routes(guide, self._knowledge, circumstances),
             notices=notices(guide.status, guide.source.title),
             others=others,
         )
@@ -153,7 +157,7 @@ class Assistant:
         return NOTHING_KNOWN
 
     def _options(self, candidates: Iterable[Candidate]) -> tuple[Option, ...]:
-        found = [self._items[candidate.row] for candidate in candidates]
+        found = [self.library.head(candidate.row) for candidate in candidates]
         names = Counter(item.name for item in found)
         return tuple(
             Option(item.turn, quote(item.name), item.owner if names[item.name] > 1 else item.summary)
@@ -172,7 +176,7 @@ def notices(status: Status, source: str = "") -> tuple[Message, ...]:
             return ()
 
 
-def _guide_option(guide: Guide) -> Option:
+def _guide_option(guide: Guide | Heading) -> Option:
     return Option(Chose("guide", guide.id), quote(guide.name), guide.summary)
 
 

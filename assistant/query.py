@@ -17,6 +17,7 @@ from assistant.phrases import PhraseTable
 from assistant.pinyin import folded, split_syllables, syllables
 from assistant.routing import NOTHING_KNOWN, Circumstances
 from assistant.sounds import SoundTable
+from assistant.tokens import tokens
 
 LONGEST = 500
 """Characters of a question that is still taken for one; a long story has 150."""
@@ -36,6 +37,8 @@ class Query(Struct, frozen=True):
     """As said, in simplified characters."""
     core: str
     """In Mandarin, without politeness and question phrases; what the indexes are asked."""
+    tokens: tuple[str, ...] = ()
+    """Of the core, each once."""
     syllables: tuple[str, ...] = ()
     """How the core sounds: folded syllables, without set phrases in pinyin either."""
     objects: tuple[str, ...] = ()
@@ -53,14 +56,19 @@ class Query(Struct, frozen=True):
         return _HANZI.search(self.core) is not None
 
 
-class Understanding:
+class Understanding(Struct, frozen=True):
     """The lexicons at work on questions."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
-        self._object_sounds = SoundTable(lexicon.objects.items())
-        self._action_sounds = SoundTable(lexicon.actions.items())
-        self._filler_sounds = SoundTable(lexicon.fillers.items())
+    lexicon: Lexicon
+    object_sounds: SoundTable
+    action_sounds: SoundTable
+    filler_sounds: SoundTable
+
+    @classmethod
+    def build(cls, lexicon: Lexicon) -> Understanding:
+        """Work out how the lexicons sound."""
+        tables = (lexicon.objects, lexicon.actions, lexicon.fillers)
+        return cls(lexicon, *map(SoundTable.build, tables))
 
     def core(self, text: str) -> str:
         """Return a wording in Mandarin without its set phrases; a bare set phrase stays.
@@ -70,15 +78,15 @@ class Understanding:
         return self._without_fillers(self._mandarin(normalise(text)))
 
     def _without_fillers(self, mandarin: str) -> str:
-        return " ".join(self._lexicon.fillers.replace(mandarin, str).split()) or mandarin
+        return " ".join(self.lexicon.fillers.replace(mandarin, str).split()) or mandarin
 
     def _syllables(self, core: str) -> tuple[str, ...]:
         sounds = folded(syllables(core))
-        return self._filler_sounds.unheard(sounds) if core.isascii() else sounds
+        return self.filler_sounds.unheard(sounds) if core.isascii() else sounds
 
     def _mandarin(self, text: str) -> str:
-        mandarin = self._lexicon.teochew.replace(text, str)
-        return self._lexicon.english.replace(mandarin, str) if _may_be_english(mandarin) else mandarin
+        mandarin = self.lexicon.teochew.replace(text, str)
+        return self.lexicon.english.replace(mandarin, str) if _may_be_english(mandarin) else mandarin
 
     def query(self, question: str) -> Query:
         """Return `question` understood; an empty one gives an empty `Query`."""
@@ -86,17 +94,18 @@ class Understanding:
         mandarin = self._mandarin(text)
         core = self._without_fillers(mandarin)
         readings = (text, mandarin)
-        situations = _terms(self._lexicon.situations, *readings)
-        people = _terms(self._lexicon.people, *readings)
+        situations = _terms(self.lexicon.situations, *readings)
+        people = _terms(self.lexicon.people, *readings)
         return Query(
             text=text,
             core=core,
+            tokens=tuple(dict.fromkeys(tokens(core))),
             syllables=self._syllables(core),
-            objects=_terms(self._lexicon.objects, *readings) or _sounding(self._object_sounds, text),
-            actions=_terms(self._lexicon.actions, *readings) or self._action_sounds.heard(text),
+            objects=_terms(self.lexicon.objects, *readings) or _sounding(self.object_sounds, text),
+            actions=_terms(self.lexicon.actions, *readings) or self.action_sounds.heard(text),
             people=people,
             situations=situations,
-            outside=_terms(self._lexicon.outside, *readings),
+            outside=_terms(self.lexicon.outside, *readings),
             circumstances=Circumstances(
                 housebound=not _HOUSEBOUND.isdisjoint((*situations, *people)),
                 other_city=found[1] if (found := _INSURED_ELSEWHERE.search(text)) else "",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 import numpy as np
@@ -61,8 +61,8 @@ class Ranking(Struct, frozen=True):
 class Ranker:
     """The sources, weighed."""
 
-    def __init__(self, sources: Sequence[CandidateSource], names: Sequence[Sequence[str]]) -> None:
-        """Take the sources, and each item's normalised names for spelling."""
+    def __init__(self, sources: Sequence[CandidateSource], names: Callable[[int], Sequence[str]]) -> None:
+        """Take the sources, and what tells an item's normalised names for spelling."""
         self._sources = sources
         self._names = names
 
@@ -85,7 +85,7 @@ class Ranker:
         self, row: int, query: Query, scores: Mapping[str, FloatArray], scales: Mapping[str, float]
     ) -> Candidate:
         parts = {name: float(scores[name][row]) * scale for name, scale in scales.items()}
-        parts["spelling"] = self._spelling(query.core, self._names[row]) * WEIGHTS["spelling"]
+        parts["spelling"] = self._spelling(query.core, self._names(row)) * WEIGHTS["spelling"]
         evidence = sum(float(scores[name][row]) for name in EVIDENCE)
         return Candidate(row, parts, sum(parts.values()), evidence)
 

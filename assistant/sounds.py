@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from msgspec import Struct
+
 from assistant.normalise import LATIN_WORD
 from assistant.phrases import Hit, PhraseTable
 from assistant.pinyin import folded, initials, syllables
@@ -17,33 +19,38 @@ _FEWEST_INITIALS = 3
 _PRIVATE_USE = 0xE000
 
 
-class SoundTable:
+class SoundTable(Struct, frozen=True):
     """Expressions with a term each, keyed by how they sound to a southern ear.
 
     Every folded syllable is written as one private character, so that finding
     expressions by sound is finding phrases in a string.
     """
 
-    def __init__(self, expressions: Iterable[tuple[str, str]]) -> None:
-        self._letters: dict[str, str] = {}
-        self._initials: dict[str, str] = {}
+    letters: dict[str, str]
+    """Folded syllable → its private character."""
+    initials: dict[str, str]
+    """First letters → term."""
+    phrases: PhraseTable[str]
+
+    @classmethod
+    def build(cls, expressions: PhraseTable[str]) -> SoundTable:
+        """Take expressions; of several that sound alike, the first."""
+        letters: dict[str, str] = {}
+        abbreviated: dict[str, str] = {}
         spoken: dict[str, str] = {}
-        for expression, term in expressions:
+        for expression, term in expressions.values.items():
             sounds = syllables(expression)
+            abbreviated.setdefault(initials(sounds), term)
             if len(sounds) >= _FEWEST_SYLLABLES:
-                spoken.setdefault(self._spell(folded(sounds)), term)
-            self._initials.setdefault(initials(sounds), term)
-        self._phrases = PhraseTable(spoken.items())
-
-    def _spell(self, sounds: Iterable[str]) -> str:
-        return "".join(self._letter(sound) for sound in sounds)
-
-    def _letter(self, sound: str) -> str:
-        return self._letters.setdefault(sound, chr(_PRIVATE_USE + len(self._letters)))
+                spelt = (
+                    letters.setdefault(sound, chr(_PRIVATE_USE + len(letters))) for sound in folded(sounds)
+                )
+                spoken.setdefault("".join(spelt), term)
+        return cls(letters, abbreviated, PhraseTable.build(spoken.items()))
 
     def _find(self, sounds: Iterable[str]) -> Iterator[Hit[str]]:
         """Yield the expressions among folded syllables; places are counted in syllables."""
-        return self._phrases.find("".join(self._letters.get(sound, " ") for sound in sounds))
+        return self.phrases.find("".join(self.letters.get(sound, " ") for sound in sounds))
 
     def unheard(self, sounds: Sequence[str]) -> tuple[str, ...]:
         """Return folded syllables without those of the expressions among them."""
@@ -61,4 +68,4 @@ class SoundTable:
     def abbreviated(self, text: str) -> tuple[str, ...]:
         """Return the terms whose initials are words of normalised `text`: ``sfz`` → 居民身份证."""
         words = [word for word in LATIN_WORD.findall(text) if len(word) >= _FEWEST_INITIALS or word == text]
-        return tuple(dict.fromkeys(self._initials[word] for word in words if word in self._initials))
+        return tuple(dict.fromkeys(self.initials[word] for word in words if word in self.initials))

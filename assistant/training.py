@@ -20,8 +20,9 @@ from typing import Any
 from msgspec import Struct
 
 from assistant.embedding import UNKNOWN
-from assistant.lexicon import Entry, Lexicon
+from assistant.lexicon import Lexicon
 from assistant.normalise import normalise
+from assistant.phrases import PhraseTable
 from assistant.query import Understanding
 from assistant.tokens import tokens
 from knowledge.model import Guide
@@ -57,8 +58,8 @@ def train(guides: Iterable[Guide], out: Path, *, epochs: int = 6, batch: int = 2
     torch.manual_seed(_SEED)
     torch.set_num_threads(1)  # one thread is faster than two on so small a model
     known = tuple(guides)
-    lexicon = Lexicon()
-    pairs = list(_pairs(known, lexicon, Understanding(lexicon)))
+    lexicon = Lexicon.read()
+    pairs = list(_pairs(known, lexicon, Understanding.build(lexicon)))
     tokenizer = _tokenizer(pairs)
     static = StaticEmbedding(tokenizer, embedding_dim=DIMENSIONS)
     model = SentenceTransformer(modules=[static], device="cpu")
@@ -93,16 +94,20 @@ def _pairs(
 
 def _respellings(guide: Guide, lexicon: Lexicon, chance: random.Random) -> list[str]:
     """The guide's object and action as people say them: 身份证 + 不见了."""
-    objects = _sayings(guide.object, lexicon.objects.find(normalise(guide.object)), lexicon.object_entries)
-    actions = _sayings(guide.action, lexicon.actions.find(normalise(guide.action)), lexicon.action_entries)
-    combined = [f"{thing}{deed}" for thing, deed in product(objects, actions)]
+    combined = [
+        f"{thing}{deed}"
+        for thing, deed in product(
+            _sayings(guide.object, lexicon.objects), _sayings(guide.action, lexicon.actions)
+        )
+    ]
     return chance.sample(combined, min(_RESPELLINGS, len(combined)))
 
 
-def _sayings(official: str, hits: Iterable[Any], entries: Iterable[Entry]) -> list[str]:
-    terms = {hit.value for hit in hits}
-    says = [normalise(say) for entry in entries if entry.term in terms for say in entry.says]
-    return [normalise(official), *says]
+def _sayings(official: str, table: PhraseTable[str]) -> list[str]:
+    """Return the official wording and every expression of the terms in it."""
+    wording = normalise(official)
+    terms = {hit.value for hit in table.find(wording)}
+    return [wording, *(said for said, term in table.values.items() if term in terms)]
 
 
 def _tokenizer(pairs: Iterable[tuple[str, str]]) -> Any:

@@ -87,7 +87,9 @@ def options(
     ctx: typer.Context,
     knowledge: Annotated[
         Path | None,
-        typer.Option(help="知识库文件夹；不写就用自带的示例。", envvar="DAOBAN_KNOWLEDGE", metavar="文件夹"),
+        typer.Option(
+            help="知识库文件夹或知识包；不写就用自带的示例。", envvar="DAOBAN_KNOWLEDGE", metavar="路径"
+        ),
     ] = None,
     model: Annotated[
         Path | None,
@@ -170,14 +172,50 @@ def guides_apply(
 @app.command("import")
 def import_(
     ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(help="JSONL、CSV、XLSX、XLS 或 ODS。", metavar="文件")],
-    into: Annotated[Path, typer.Option(help="写到这个知识库文件夹。", metavar="文件夹")],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="只试一遍，什么都不写。")] = False,
+    file: Annotated[
+        Path | None, typer.Argument(help="JSONL、CSV、XLSX、XLS 或 ODS。", metavar="文件")
+    ] = None,
+    *,
+    into: Annotated[Path | None, typer.Option(help="写到这个知识库文件夹。", metavar="文件夹")] = None,
+    mapping: Annotated[
+        Path | None, typer.Option(help="列标题不一样时，用这个文件说明哪一列是什么。", metavar="文件")
+    ] = None,
+    columns: Annotated[bool, typer.Option("--columns", help="只列出认得的字段和列标题。")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只看改了什么，什么都不写。")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="不再问，直接写。")] = False,
 ) -> None:
-    """导入官方导出的事项清单。"""
+    """导入官方导出的事项清单，先列出改了什么，问过再写。"""
     from kiosk.commands import importing as command  # noqa: PLC0415
 
-    raise typer.Exit(command.import_(_setup(ctx), file, into, dry_run=dry_run))
+    if columns:
+        raise typer.Exit(command.show_columns(_setup(ctx)))
+    if file is None or into is None:
+        typer.echo(_setup(ctx).catalogue.text("command.import.incomplete"), err=True)
+        raise typer.Exit(BAD_USAGE)
+    raise typer.Exit(command.import_(_setup(ctx), file, into, mapping=mapping, dry_run=dry_run, yes=yes))
+
+
+@app.command()
+def build(
+    ctx: typer.Context,
+    pack: Annotated[Path, typer.Argument(help="写成这个文件，以 .daoban 结尾。", metavar="知识包")],
+) -> None:
+    """把知识库做成一个知识包：打开快，方便拷到别的电脑。"""
+    from kiosk.commands import packing as command  # noqa: PLC0415
+
+    raise typer.Exit(command.build(_setup(ctx), pack))
+
+
+@app.command()
+def install(
+    ctx: typer.Context,
+    pack: Annotated[Path, typer.Argument(help="拷来的知识包。", metavar="知识包")],
+    to: Annotated[Path, typer.Argument(help="换掉这一个；旧的留在旁边。", metavar="位置")],
+) -> None:
+    """检查拷来的知识包，没有损坏才换上。"""
+    from kiosk.commands import packing as command  # noqa: PLC0415
+
+    raise typer.Exit(command.install(_setup(ctx), pack, to))
 
 
 @app.command()

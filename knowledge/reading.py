@@ -44,6 +44,8 @@ class Reading(msgspec.Struct, frozen=True):
 
 def read(folder: Path) -> Reading:
     """Read `folder`.  Raises `KnowledgeError` where there is nothing to read."""
+    if folder.is_file():
+        raise unusable("not-a-folder", folder, "这里要知识库文件夹，不是一个文件")
     if not folder.is_dir():
         raise unusable("no-folder", folder, "没有这个知识库文件夹，请检查路径")
     problems: list[Problem] = []

@@ -31,6 +31,8 @@ def ask(setup: Setup, text: str, *, as_json: bool, explain: bool) -> int:
     from assistant.pipeline import Assistant  # noqa: PLC0415  --schema needs no search
 
     assistant = Assistant.load(setup.knowledge_folder, setup.model)
+    for problem in assistant.problems:
+        typer.echo(str(problem), err=True)
     question = clean_line(text)
     reply = assistant.ask(question)
     if as_json:

@@ -62,6 +62,27 @@ def _versions(setup: Setup) -> Finding:
 
 
 def _content(setup: Setup) -> Finding:
+    return (_pack if setup.knowledge_folder.is_file() else _folder)(setup)
+
+
+def _pack(setup: Setup) -> Finding:
+    from assistant.library import Library  # noqa: PLC0415  a folder needs no search
+
+    try:
+        library, problems = Library.open(setup.knowledge_folder)
+    except KnowledgeError as error:
+        return Finding("content", False, str(error))
+    counts = {
+        "guides": len(library.guides),
+        "sites": len(library.knowledge.sites),
+        "themes": len(library.knowledge.themes),
+        "errors": len(problems),
+    }
+    told = (*map(str, problems), setup.catalogue.text("command.doctor.counts", counts))
+    return Finding("content", not problems, "\n".join(told))
+
+
+def _folder(setup: Setup) -> Finding:
     try:
         reading = read(setup.knowledge_folder)
     except KnowledgeError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, cast, get_args
 
@@ -16,6 +17,7 @@ from locales.catalogue import REFERENCE
 
 if TYPE_CHECKING:
     from assistant.pipeline import Assistant
+    from knowledge.problems import Problem
 
 BAD_USAGE = 2
 _NOTES = {
@@ -51,16 +53,24 @@ def kiosk(setup: Setup, *, settings: Settings, aloud: bool) -> int:
     from kiosk.app import KioskApp  # noqa: PLC0415  Textual takes half a second; a pipe needs none of it
 
     voice = start_voice(_spoken_language(setup.catalogue.language)) if aloud else SilentVoice()
-    app = KioskApp(partial(load_assistant, setup), setup.catalogue, KioskSpeaker(voice), settings)
+    problems: list[Problem] = []
+    app = KioskApp(
+        partial(load_assistant, setup, problems.append), setup.catalogue, KioskSpeaker(voice), settings
+    )
     status = app.run()
+    for problem in problems:  # not before: they would stand in the middle of the screen
+        typer.echo(str(problem), err=True)
     return (app.return_code or 0) if status is None else status
 
 
-def load_assistant(setup: Setup) -> Assistant:
-    """Return the assistant.  Raises `KnowledgeError`."""
+def load_assistant(setup: Setup, report: Callable[[Problem], object]) -> Assistant:
+    """Return the assistant, after reporting what was wrong with its content.  Raises `KnowledgeError`."""
     from assistant.pipeline import Assistant  # noqa: PLC0415  after the first frame, in a thread
 
-    return Assistant.load(setup.knowledge_folder, setup.model)
+    assistant = Assistant.load(setup.knowledge_folder, setup.model)
+    for problem in assistant.problems:
+        report(problem)
+    return assistant
 
 
 def _spoken_language(language: str) -> Language:

@@ -14,13 +14,13 @@ class Setup(Struct, frozen=True):
 
     catalogue: Catalogue
     knowledge: Path | None = None
-    """A knowledge folder; None: the sample content that comes with the program."""
+    """A knowledge folder or a pack; None: the sample content that comes with the program."""
     model: Path | None = None
     """A SentenceTransformer folder; None: our own model."""
 
     @property
     def knowledge_folder(self) -> Path:
-        """The knowledge folder in use."""
+        """The knowledge folder, or pack, in use."""
         from knowledge.reading import SHIPPED  # noqa: PLC0415  no command line help needs it
 
         return self.knowledge or SHIPPED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,9 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from assistant.embedding import load_embedder
 from assistant.lexicon import SHIPPED as SHIPPED_LEXICON
 from assistant.lexicon import Lexicon
+from assistant.library import Library
 from assistant.pipeline import Assistant
 from assistant.query import Query, Understanding
 from knowledge.model import Counter, Guide, Knowledge, Site, Source, Window, Zone
@@ -31,12 +32,12 @@ def shipped() -> Knowledge:
 
 @pytest.fixture(scope="session")
 def lexicon() -> Lexicon:
-    return Lexicon()
+    return Lexicon.read()
 
 
 @pytest.fixture(scope="session")
 def understanding(lexicon: Lexicon) -> Understanding:
-    return Understanding(lexicon)
+    return Understanding.build(lexicon)
 
 
 @pytest.fixture(scope="session")
@@ -52,8 +53,7 @@ def assistant() -> Assistant:
 @pytest.fixture(scope="session")
 def assistant_for(lexicon: Lexicon) -> Callable[[Knowledge], Assistant]:
     """The shipped lexicons and model over any knowledge."""
-    embedder = load_embedder()
-    return lambda knowledge: Assistant(knowledge, lexicon, embedder)
+    return lambda knowledge: Assistant(Library.build(knowledge, lexicon))
 
 
 @pytest.fixture
@@ -83,3 +83,12 @@ def make_hall() -> Callable[..., Site]:
         return Site(id="hall", name="政务服务中心", level="hall", counters=counters, **whole)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def small_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A knowledge folder with the shipped guides of two fields, all sites and no events of life."""
+    folder = tmp_path_factory.mktemp("small")
+    for part in ("guides/disability", "guides/veterans", "sites"):
+        shutil.copytree(SHIPPED / part, folder / part)
+    return folder

@@ -36,14 +36,14 @@ def score(documents: Sequence[Mapping[str, float]], at: int, query: Sequence[str
 @given(DOCUMENTS, QUERIES)
 def test_scores_are_those_of_the_formula(documents: list[dict[str, float]], query: list[str]) -> None:
     expected = [score(documents, at, query) for at in range(len(documents))]
-    np.testing.assert_allclose(Bm25(documents).scores(query), expected, rtol=1e-4, atol=1e-6)
+    np.testing.assert_allclose(Bm25.build(documents).scores(query), expected, rtol=1e-4, atol=1e-6)
 
 
 @given(DOCUMENTS, QUERIES)
 def test_no_document_scores_more_than_the_weight_of_the_question(
     documents: list[dict[str, float]], query: list[str]
 ) -> None:
-    index = Bm25(documents)
+    index = Bm25.build(documents)
     whole = index.weight(query)
     assert all(found <= whole + 1e-5 for found in index.scores(query))
     assert whole == pytest.approx(sum(idf(documents, token) for token in set(query)), rel=1e-4)
@@ -51,12 +51,12 @@ def test_no_document_scores_more_than_the_weight_of_the_question(
 
 @pytest.mark.parametrize("documents", [[], [{}], [{}, {}]])
 def test_an_empty_index_finds_nothing(documents: list[dict[str, float]]) -> None:
-    index = Bm25(documents)
+    index = Bm25.build(documents)
     assert index.scores(["身"]).tolist() == [0.0] * len(documents)
     assert index.scores([]).shape == (len(documents),)
 
 
 def test_an_unknown_token_adds_nothing_but_weighs_in_the_whole() -> None:
-    index = Bm25([{"身": 1}, {"份": 1}])
+    index = Bm25.build([{"身": 1}, {"份": 1}])
     assert index.scores(["身", "没见过"]).tolist() == index.scores(["身"]).tolist()
     assert index.weight(["没见过"]) > index.weight(["身"]) > 0

@@ -81,7 +81,7 @@ def test_reading_by_numpy_equals_sentence_transformers() -> None:
     texts = [*map(normalise, TEXTS[:4]), "身份证龘丢了"]
     model = SentenceTransformer(str(SHIPPED_MODEL), device="cpu", local_files_only=True)
     theirs = model.encode([pre_split(text) for text in texts], convert_to_numpy=True)
-    np.testing.assert_allclose(StaticEmbedder(SHIPPED_MODEL).embed(texts), unit_rows(theirs), atol=1e-5)
+    np.testing.assert_allclose(StaticEmbedder.read(SHIPPED_MODEL).embed(texts), unit_rows(theirs), atol=1e-5)
 
 
 def test_an_operators_model_folder_is_used(tmp_path: Path) -> None:
@@ -134,7 +134,7 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
 def test_a_damaged_model_is_told(copy: Path, damage: Callable[[Path], object]) -> None:
     damage(copy)
-    for read in (StaticEmbedder, load_embedder):
+    for read in (StaticEmbedder.read, load_embedder):
         with pytest.raises(KnowledgeError) as caught:
             read(copy)
         (problem,) = caught.value.problems
@@ -144,7 +144,7 @@ def test_a_damaged_model_is_told(copy: Path, damage: Callable[[Path], object]) -
 
 def test_a_missing_folder_is_told_and_never_looked_for_elsewhere(tmp_path: Path) -> None:
     for missing in (tmp_path / "nowhere", tmp_path, Path("sentence-transformers/all-MiniLM-L6-v2")):
-        for read in (StaticEmbedder, SentenceTransformerEmbedder, load_embedder):
+        for read in (StaticEmbedder.read, SentenceTransformerEmbedder, load_embedder):
             with pytest.raises(KnowledgeError) as caught:
                 read(missing)
             assert caught.value.problems[0].file == str(missing)

@@ -157,6 +157,6 @@ def test_search_keeps_its_quality(assistant: Assistant) -> None:
 
 
 def test_dev_questions_name_guides_there_are(assistant: Assistant) -> None:
-    known = {guide.id for guide in assistant.knowledge.guides}
+    known = {guide.id for guide in assistant.library.all_guides()}
     named = {guide for question in read_questions(DEV) for guide in question.guides}
     assert named - known == set()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.phrases import PhraseTable
 from assistant.pinyin import fold, folded, initials, split_syllables, syllable_tokens, syllables
 from assistant.sounds import SoundTable
 
@@ -91,7 +92,11 @@ def test_tokens_of_syllables_are_syllables_and_pairs() -> None:
 
 @pytest.fixture(scope="module")
 def sounds() -> SoundTable:
-    return SoundTable([("身份证", "居民身份证"), ("户口", "户口"), ("残疾人证", "残疾人证"), ("买", "买")])
+    return SoundTable.build(
+        PhraseTable.build(
+            [("身份证", "居民身份证"), ("户口", "户口"), ("残疾人证", "残疾人证"), ("买", "买")]
+        )
+    )
 
 
 @pytest.mark.parametrize("text", ["shenfenzheng", "sengfengzhen diu le", "申分正", "声分证不见了"])

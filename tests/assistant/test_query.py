@@ -118,5 +118,5 @@ def test_a_core_is_its_own_core(understanding: Understanding, question: str) -> 
 
 
 def test_every_expression_of_objects_is_found(lexicon: Lexicon, understand: Understand) -> None:
-    lost = [word for word, _ in lexicon.objects.items() if not understand(word).objects]
+    lost = [word for word, _ in lexicon.objects.values.items() if not understand(word).objects]
     assert lost == []

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.areas import AREAS, areas, topics
+from assistant.areas import AREAS, shelves
 from assistant.message import Message
 from assistant.pipeline import Assistant, notices
 from assistant.query import LONGEST
@@ -116,7 +116,7 @@ def test_every_guide_is_reached_by_choosing(assistant: Assistant) -> None:
             walk(session.after(option.turn))
 
     walk(Session())
-    assert reached == {guide.id for guide in assistant.knowledge.guides}
+    assert reached == {guide.id for guide in assistant.library.all_guides()}
 
 
 def test_every_field_has_an_area_and_one_only() -> None:
@@ -125,8 +125,8 @@ def test_every_field_has_an_area_and_one_only() -> None:
 
 
 def test_areas_without_guides_are_not_offered(make_guide: Callable[..., Guide]) -> None:
-    assert [area.id for area in areas([make_guide()])] == ["identity"]
-    assert areas([]) == ()
+    assert [shelf.area for shelf in shelves([make_guide()])] == ["identity"]
+    assert shelves([]) == ()
 
 
 def test_topics_are_the_objects_the_fullest_first(make_guide: Callable[..., Guide]) -> None:
@@ -137,17 +137,19 @@ def test_topics_are_the_objects_the_fullest_first(make_guide: Callable[..., Guid
         make_guide("440515-x", owner="某局"),
         make_guide("tax/d", object="发票"),
     ]
-    assert [(topic.id, len(topic.guides)) for topic in topics("identity", guides)] == [
-        ("identity/居民身份证", 2),
-        ("identity/户口", 1),
-    ]
-    assert [topic.name for topic in topics("other", guides)] == ["某局"]
-    assert topics("nowhere", guides) == ()
+    found = {
+        shelf.area: [(topic.id, len(topic.guides)) for topic in shelf.topics] for shelf in shelves(guides)
+    }
+    assert found == {
+        "identity": [("identity/居民身份证", 2), ("identity/户口", 1)],
+        "business": [("business/发票", 1)],
+        "other": [("other/某局", 1)],
+    }
 
 
 def test_a_topic_of_one_guide_leads_straight_to_it(assistant: Assistant) -> None:
-    for area in areas(assistant.knowledge.guides):
-        reply = chosen(assistant, Chose("area", area.id))
+    for shelf in assistant.library.shelves:
+        reply = chosen(assistant, Chose("area", shelf.area))
         assert isinstance(reply, Choices)
         for option in reply.options:
             if option.turn.kind == "topic":
@@ -164,7 +166,7 @@ def test_a_choice_that_is_gone_is_told(assistant: Assistant, kind: str) -> None:
 
 
 def test_a_theme_lists_its_services_in_order(assistant: Assistant) -> None:
-    for theme in assistant.knowledge.themes:
+    for theme in assistant.library.knowledge.themes:
         plan = chosen(assistant, Chose("theme", theme.id))
         assert isinstance(plan, Plan)
         assert ids(plan.options) == list(theme.guides)
@@ -236,8 +238,8 @@ def test_the_longest_question_is_still_taken(assistant: Assistant) -> None:
 def test_opening_hours_are_those_of_the_hall(assistant: Assistant) -> None:
     reply = assistant.ask("你们几点下班")
     assert isinstance(reply, Refusal)
-    assert assistant.knowledge.hall is not None
-    assert reply.hours == assistant.knowledge.hall.hours != ()
+    assert assistant.library.knowledge.hall is not None
+    assert reply.hours == assistant.library.knowledge.hall.hours != ()
 
 
 def test_without_a_hall_there_is_still_a_way_to_a_person(
@@ -299,7 +301,7 @@ def test_notices_say_how_sure_the_content_is(status: Status, keys: list[str]) ->
 
 
 def test_every_answer_of_sample_content_says_so(assistant: Assistant) -> None:
-    for guide in assistant.knowledge.guides:
+    for guide in assistant.library.all_guides():
         reply = chosen(assistant, Chose("guide", guide.id))
         assert isinstance(reply, Answer)
         assert (Message("notice.sample") in reply.notices) == (guide.status == "sample"), guide.id

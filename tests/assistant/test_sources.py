@@ -10,10 +10,9 @@ import pytest
 
 from assistant.embedding import load_embedder
 from assistant.items import items
-from assistant.lexicon import Lexicon
 from assistant.pipeline import Assistant
 from assistant.query import Understanding
-from assistant.sources import CandidateSource, sources
+from assistant.sources import CandidateSource, Sources
 from knowledge.model import Guide, Knowledge, Material, Theme
 
 Scores = Callable[[str, str], dict[str, float]]
@@ -22,9 +21,7 @@ IDS = ("id-card", "pension", "hukou", "birth")
 
 
 @pytest.fixture(scope="module")
-def built(
-    lexicon: Lexicon, understanding: Understanding, make_guide: Callable[..., Guide]
-) -> dict[str, CandidateSource]:
+def built(understanding: Understanding, make_guide: Callable[..., Guide]) -> dict[str, CandidateSource]:
     guides = (
         make_guide(
             "police/id-card",
@@ -44,8 +41,9 @@ def built(
         status="sample",
         questions=("宝宝生了要办什么",),
     )
-    found = sources(items(Knowledge(guides=guides, themes=(theme,))), lexicon, understanding, load_embedder())
-    return {source.name: source for source in found}
+    embedder = load_embedder()
+    found = Sources.build(items(Knowledge(guides=guides, themes=(theme,))), understanding, embedder)
+    return {source.name: source for source in found.all(embedder)}
 
 
 @pytest.fixture(scope="module")
@@ -123,8 +121,9 @@ def test_every_score_is_a_share_of_the_weight(
         assert found.max() <= source.weight(query) + 1e-4, source.name
 
 
-def test_without_any_item_there_are_no_scores(lexicon: Lexicon, understanding: Understanding) -> None:
-    for source in sources((), lexicon, understanding, load_embedder()):
+def test_without_any_item_there_are_no_scores(understanding: Understanding) -> None:
+    embedder = load_embedder()
+    for source in Sources.build((), understanding, embedder).all(embedder):
         assert source.scores(understanding.query("身份证")).shape == (0,), source.name
 
 
@@ -148,7 +147,7 @@ def test_an_exact_name_is_never_lost_to_a_homophone(
 
 
 def test_every_shipped_guide_is_first_for_its_own_name(assistant: Assistant) -> None:
-    ranked = {guide.id: assistant.ranked(guide.name)[0] for guide in assistant.knowledge.guides}
+    ranked = {guide.id: assistant.ranked(guide.name)[0] for guide in assistant.library.all_guides()}
     assert {asked: first for asked, first in ranked.items() if asked != first} == {}
 
 

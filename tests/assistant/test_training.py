@@ -65,8 +65,8 @@ def test_the_same_guides_give_the_same_vectors_without_a_word(
     assert train(shipped.guides[:GUIDES], tmp_path / "again", epochs=1) == card
     assert capfd.readouterr().out == ""
     texts = [guide.name for guide in shipped.guides[:GUIDES]]
-    again = StaticEmbedder(tmp_path / "again").embed(texts)
-    np.testing.assert_allclose(again, StaticEmbedder(out).embed(texts), atol=1e-6)
+    again = StaticEmbedder.read(tmp_path / "again").embed(texts)
+    np.testing.assert_allclose(again, StaticEmbedder.read(out).embed(texts), atol=1e-6)
 
 
 def test_text_is_split_as_the_model_takes_it() -> None:

@@ -42,7 +42,7 @@ def counter(route: Route) -> int:
 def test_a_question_leads_to_its_counter(visit: Visit, question: str, guide: str, number: int) -> None:
     answer = visit.says(question).reaches(guide)
     assert counter(answer.routes[0]) == number
-    hall = visit.assistant.knowledge.hall
+    hall = visit.assistant.library.knowledge.hall
     assert hall is not None
     assert number in [found.number for found in hall.counters_for(guide)]
 

@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 from textual.pilot import Pilot
 
-from assistant.areas import areas, topics
+from assistant.areas import shelves
 from assistant.message import Message
 from assistant.reply import Answer, Choices, Option, Plan, Refusal, Reply, quote
 from assistant.routing import routes
@@ -57,6 +57,7 @@ class PlainAssistant:
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         self.guides = {guide.id: guide for guide in knowledge.guides}
+        self.topics = {shelf.area: shelf.topics for shelf in shelves(knowledge.guides)}
 
     def reply(self, session: Session) -> Reply:
         if not session.turns:
@@ -65,10 +66,7 @@ class PlainAssistant:
             case Said(text=text):
                 return self._search(text)
             case Chose(kind="area", id=area):
-                options = [
-                    Option(Chose("topic", topic.id), quote(topic.name))
-                    for topic in topics(area, self.guides.values())
-                ]
+                options = [Option(Chose("topic", topic.id), quote(topic.name)) for topic in self.topics[area]]
                 return Choices(Message("topics.prompt", {"area": area}), tuple(options))
             case Chose(kind="topic", id=topic_id):
                 return self._topic(topic_id)
@@ -78,16 +76,15 @@ class PlainAssistant:
                 return self._plan(theme_id)
 
     def _areas(self) -> Choices:
-        found = areas(self.guides.values())
-        options = (Option(Chose("area", area.id), Message(f"area.{area.id}")) for area in found)
+        options = (Option(Chose("area", area), Message(f"area.{area}")) for area in self.topics)
         return Choices(Message("need.prompt"), tuple(options))
 
     def _topic(self, topic_id: str) -> Reply:
-        found = topics(topic_id.partition("/")[0], self.guides.values())
-        topic = next(topic for topic in found if topic.id == topic_id)
-        if len(topic.guides) == 1:
-            return self._answer(topic.guides[0])
-        return Choices(Message("guides.prompt", {"topic": topic.name}), tuple(map(_option, topic.guides)))
+        topic = next(found for found in self.topics[topic_id.partition("/")[0]] if found.id == topic_id)
+        guides = [self.guides[heading.id] for heading in topic.guides]
+        if len(guides) == 1:
+            return self._answer(guides[0])
+        return Choices(Message("guides.prompt", {"topic": topic.name}), tuple(map(_option, guides)))
 
     def _search(self, text: str) -> Reply:
         if text == "故障":
