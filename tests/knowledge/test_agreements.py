@@ -19,6 +19,10 @@ group = "转移接续"
 name = "养老保险关系转入"
 guide = "{guide}"
 [[items]]
+group = "转移接续"
+name = "养老保险关系转出"
+guide = "social-security/transfer"
+[[items]]
 group = "其他"
 name = "还没有指南的一项"
 """

@@ -34,8 +34,9 @@ def guides(shipped: Knowledge) -> dict[str, Guide]:
     return {guide.id: guide for guide in shipped.guides}
 
 
-def test_it_passes_every_check() -> None:
-    assert [str(problem) for problem in check(SHIPPED)] == []
+def test_it_passes_every_check_on_the_day_it_was_last_looked_at(shipped: Knowledge) -> None:
+    day = max(guide.verified_on for guide in shipped.guides if guide.verified_on)
+    assert [str(problem) for problem in check(SHIPPED, day)] == []
 
 
 def test_there_are_enough_guides_in_every_field(shipped: Knowledge) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -35,23 +36,25 @@ def test_applying_an_unchanged_workbook_changes_nothing(office: Any) -> None:
 
 def test_edited_cells_arrive_and_other_files_stay_byte_for_byte(office: Any) -> None:
     before = office.files()
+    today = dt.date.today()
     office.put(
         "事项",
         2,
         事项名称="身份证补领",
-        核对日期="2026年1月31日",
+        核对日期=f"{today.year}年{today.month}月{today.day}日",
         日常问法="身份证不见了\n  证丢了去哪里  \n",
         承诺时限="20",
         状态="已核对",
+        收费依据="发改价格〔2003〕2322号",
         **{"收费（元）": 12.5},
     )
     office.apply()
     edited = guide(office)
     assert edited.name == "身份证补领"
-    assert edited.verified_on == dt.date(2026, 1, 31)
+    assert edited.verified_on == today
     assert edited.questions == ("身份证不见了", "证丢了去哪里")
     assert edited.promised_time == TimeLimit(amount=20)
-    assert edited.fee == Fee(yuan=msgspec.convert(12.5, type=type(edited.fee.yuan)))
+    assert edited.fee == Fee(yuan=Decimal("12.5"), basis="发改价格〔2003〕2322号")
     assert edited.status == "verified"
     after = office.files()
     assert {name for name in after if after[name] != before.get(name)} == {"guides/police/id-card.toml"}
