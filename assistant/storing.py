@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, TypeVar, get_type_hints
 
 import msgspec
@@ -29,7 +30,7 @@ def parts_of(value: Struct, name: str = "") -> Iterator[tuple[str, Part]]:
 
 def restored(pack: Pack, kind: type[S], name: str = "") -> S:
     """Return the struct that was written, its arrays still in the file.  Raises `KnowledgeError`."""
-    hints = get_type_hints(kind)
+    hints = _hints(kind)
     found = {
         field: _restored(pack, hints[field], f"{name}.{field}".lstrip("."))
         for field in kind.__struct_fields__
@@ -61,13 +62,20 @@ def _restored(pack: Pack, hint: Any, name: str) -> Any:
     return msgspec.msgpack.decode(pack.data(name), type=hint)
 
 
+@cache
+def _hints(kind: type[Struct]) -> dict[str, Any]:
+    """The types of the fields: of a handful of structs, asked for again and again."""
+    return get_type_hints(kind)
+
+
+@cache
 def _has_arrays(kind: type) -> bool:
     """True for structs that hold an array, here or further down."""
     if not issubclass(kind, Struct):
         return False
     return any(
         _is_array(hint) or (isinstance(hint, type) and _has_arrays(hint))
-        for hint in map(get_type_hints(kind).get, kind.__struct_fields__)
+        for hint in map(_hints(kind).get, kind.__struct_fields__)
     )
 
 
@@ -76,7 +84,7 @@ def _is_array(hint: Any) -> bool:
 
 
 def _layout(kind: type[Struct], name: str) -> Iterator[str]:
-    hints = get_type_hints(kind)
+    hints = _hints(kind)
     for field in kind.__struct_fields__:
         hint, path = hints[field], f"{name}.{field}"
         if isinstance(hint, type) and _has_arrays(hint):
