@@ -12,13 +12,13 @@ from assistant.routing import CounterRoute, CrossCityRoute
 from kiosk.widgets.wrapping import wrap
 from kiosk.wording import answer_sections
 from kiosk.wording_lines import Line, Section, quoted, worded
-from kiosk.wording_routes import route_lines
+from kiosk.wording_routes import route_lines, window_number
 from locales.catalogue import Catalogue
 
 _PARTS = {
     "materials": ("materials",),
-    "cost": ("time", "fee", "who"),
-    "ways": ("where", "other_ways"),
+    "cost": ("time", "fee", "who", "scopes"),
+    "ways": ("where", "other_ways", "phones"),
     "source": ("basis", "source", "owner", "updated"),
 }
 """Parts of an answer after the first page, most needed first, and the ids of the sections in each."""
@@ -102,7 +102,11 @@ def place_lines(answer: Answer, catalogue: Catalogue) -> tuple[Line, ...]:
 
 
 def _without_place(where: Section, place: tuple[Line, ...]) -> Section:
-    """The section without what the first page has said already."""
+    """The section without what the first page has said already.
+
+    Only of a counter is that sure to have found room there: steps on a phone or
+    what to have ready for a video call may not.
+    """
     said = [line.text for line in place]
     left = tuple(line for line in where.lines if not any(text in line.text for text in said))
     return structs.replace(where, lines=left)
@@ -111,7 +115,7 @@ def _without_place(where: Section, place: tuple[Line, ...]) -> Section:
 def _parts(answer: Answer, catalogue: Catalogue) -> Iterator[tuple[Line, list[Section]]]:
     """Yield (title, sections) of every part that has anything to say."""
     sections = {section.id: section for section in answer_sections(answer, catalogue)}
-    if "where" in sections:
+    if "where" in sections and window_number(answer.routes[0]) is not None:
         sections["where"] = _without_place(sections["where"], place_lines(answer, catalogue))
     for name, ids in _PARTS.items():
         found = list(_without_repeats(sections[section] for section in ids if section in sections))

@@ -12,7 +12,7 @@ from rich.cells import cell_len
 
 from assistant.message import Message
 from assistant.reply import Answer
-from assistant.routing import CounterPlace, CounterRoute, OnlineRoute
+from assistant.routing import CounterPlace, CounterRoute, OnlineRoute, VideoRoute
 from kiosk.screens.answer_pages import Page, place_lines, text_pages
 from knowledge.model import Fee, Guide, LegalBasis, Material, Source, TimeLimit
 from locales.catalogue import Catalogue, load
@@ -94,3 +94,11 @@ def test_a_low_screen_loses_nothing(chinese: Catalogue) -> None:
     assert all(one.lines != other.lines for one, other in pairwise(pages))
     for fact in ("居民户口簿", "当场办好", "不收费", "大厅", "某网", "某法", "某办法", "某部门", "2026 年"):
         assert any(fact in line for line in shown(pages)), fact
+
+
+def test_what_a_first_page_may_have_no_room_for_stands_on_another_too(chinese: Catalogue) -> None:
+    call = VideoRoute(needs=("身份证", "出生医学证明", "父母的户口簿", "结婚证"), note="先预约")
+    pages = text_pages(structs.replace(answer(), routes=(call, WINDOW)), chinese, 62, 8)
+    told = "".join(shown(pages)).replace(" ", "")
+    for fact in (*call.needs, call.note):
+        assert fact in told, fact
