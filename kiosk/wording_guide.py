@@ -7,18 +7,21 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kiosk.wording_lines import Line, joined, quoted, worded
-from knowledge.model import Guide, LegalBasis, Material, TimeLimit
+from knowledge.model import Guide, LegalBasis, Material, Phone, Scope, TimeLimit
 from locales.catalogue import Catalogue
 
 
 def material_lines(guide: Guide, catalogue: Catalogue) -> tuple[Line, ...]:
     """What to bring, a line each, its remarks below it.
 
-    Where nothing is stated, one line sends to the staff.  Imported guides list
-    names alone, so no count of originals is told for them.
+    Where nothing is stated, one line sends to the staff.  Many exports list names
+    alone, so of an imported guide a lone original, which nobody counted, is not told.
     """
     counted = guide.status != "imported"
-    lines = tuple(_material(material, catalogue, counted=counted) for material in guide.materials)
+    lines = tuple(
+        _material(material, catalogue, counted=counted or (material.originals, material.copies) != (1, 0))
+        for material in guide.materials
+    )
     return lines or (worded(catalogue, "material.none"),)
 
 
@@ -50,6 +53,16 @@ def time_lines(guide: Guide, catalogue: Catalogue) -> tuple[Line, ...]:
 def condition_lines(guide: Guide) -> tuple[Line, ...]:
     """Who can apply; may be empty."""
     return tuple(quoted(condition) for condition in guide.conditions)
+
+
+def scope_lines(guide: Guide, catalogue: Catalogue) -> tuple[Line, ...]:
+    """How far it is handled for people of elsewhere, in which ways and where below it; may be empty."""
+    return tuple(_scope(scope, catalogue) for scope in guide.scopes)
+
+
+def phone_lines(guide: Guide, catalogue: Catalogue) -> tuple[Line, ...]:
+    """Whom to call with questions; may be empty."""
+    return tuple(_phone(phone, catalogue) for phone in guide.phones)
 
 
 def basis_lines(guide: Guide, catalogue: Catalogue) -> tuple[Line, ...]:
@@ -108,6 +121,23 @@ def _basis(basis: LegalBasis, catalogue: Catalogue) -> Line:
     parts = [name for name in ("number", "article") if getattr(basis, name)]
     key = f"basis.{'_'.join(parts) or 'title'}"
     return worded(catalogue, key, title=basis.title, number=basis.number, article=basis.article)
+
+
+def _scope(scope: Scope, catalogue: Catalogue) -> Line:
+    line = worded(catalogue, f"scope.{scope.reach}")
+    details = [worded(catalogue, f"scope_form.{form}") for form in scope.forms]
+    if scope.areas:
+        areas = joined(catalogue, "scope_areas.join", map(quoted, scope.areas))
+        details.append(worded(catalogue, "scope_areas.list", areas=areas))
+    return Line(line.text, line.speech, tuple(details))
+
+
+def _phone(phone: Phone, catalogue: Catalogue) -> Line:
+    area, *rest = phone.number.split("-")
+    number, extension = "-".join((area, *rest[:1])), "-".join(rest[1:])
+    key = "phone.extension" if extension else "phone.plain"
+    line = worded(catalogue, key, number=number, extension=extension)
+    return worded(catalogue, "phone.noted", note=phone.note, phone=line) if phone.note else line
 
 
 def _plural(count: int) -> str:

@@ -29,7 +29,7 @@ _NUMBER = re.compile(
 )
 _PLAIN = str.maketrans("０１２３４５６７８９（）－‐‑‒–—―−", "0123456789()--------")
 """Each character for one other, so that places in the plain text are places in the text."""
-_LABELLED = re.compile(r"[(（]?(?:咨询|联系|服务)?电话[:：]?\s*$")
+_LABELLED = re.compile(r"[\s,，;；(（]*(?:咨询|联系|服务)?电话[:：]?\s*$")
 
 
 class Phones(Struct, frozen=True):
@@ -42,9 +42,14 @@ class Phones(Struct, frozen=True):
 
 
 def read_phones(text: str, *, local: bool) -> Phones:
-    """Return the numbers in `text`; `local` says that the row is of Shantou."""
+    """Return the numbers in `text`; `local` says that the row is of Shantou.
+
+    A number without area code behind one that has it is of the same city.
+    """
     taken, left = [], []
     for found in _NUMBER.finditer(text.translate(_PLAIN)):
+        if found["area"]:
+            local = found["area"] == AREA_CODE
         number = _dialled(found, local=local)
         if number:
             taken.append(number)

@@ -90,6 +90,14 @@ _AUDIENCE = {
 _CHANNEL = choice(
     {"window": "窗口", "online": "网上", "video": "视频", "cross_city": "社保通窗口", "home_visit": "上门"}
 )
+_REACHES = {
+    "national": "全国",
+    "cross_province": "跨省",
+    "province": "省内",
+    "city": "全市",
+    "district": "区内",
+}
+_REACH_FORMS = {"online": "全程网办", "collect": "异地代收代办", "joint": "多地联办"}
 _ONE_A_LINE = "一行写一个，换行按 Alt+Enter"
 _LOCKED = "写好后不能改"
 
@@ -165,6 +173,27 @@ CHANNELS = Sheet(
         Column("渠道说明", "note", TEXT, 30, "网上办理没有这一项，请写在步骤里"),
     ),
     items="channels",
+    owner="事项编号",
+)
+SCOPES = Sheet(
+    "通办范围",
+    "guides",
+    (
+        Column("通办到哪里", "reach", choice(_REACHES), 14, "外地人在这里能办，或者本地人在外地能办"),
+        Column("通办形式", "forms", choices(_REACH_FORMS), 18, _one_a_line_of(_REACH_FORMS)),
+        Column("通办地区", "areas", LINES, 30, f"只在一些地方能办才写。{_ONE_A_LINE}"),
+    ),
+    items="scopes",
+    owner="事项编号",
+)
+PHONES = Sheet(
+    "咨询电话",
+    "guides",
+    (
+        Column("电话号码", "number", TEXT, 20, "座机写成：区号-号码；有分机再加：-分机"),
+        Column("电话说明", "note", TEXT, 24, "例如：社保窗口"),
+    ),
+    items="phones",
     owner="事项编号",
 )
 LEGAL_BASIS = Sheet(
@@ -278,6 +307,8 @@ SHEETS: tuple[Sheet, ...] = (
     GUIDES,
     MATERIALS,
     CHANNELS,
+    SCOPES,
+    PHONES,
     LEGAL_BASIS,
     SITES,
     ZONES,

@@ -107,6 +107,25 @@ GUIDES = st.builds(
     no_meeting=st.booleans(),
     visits=st.none() | COUNT,
     channels=tuples(CHANNELS),
+    scopes=tuples(
+        st.builds(
+            model.Scope,
+            reach=st.sampled_from(get_args(model.Reach)),
+            forms=several(get_args(model.ReachForm)),
+            areas=LINES,
+        )
+    ),
+    phones=tuples(
+        st.builds(
+            model.Phone,
+            number=st.from_regex(
+                r"0\d{2,3}-\d{7,8}(-\d{1,6})?|1\d{10}|\d{5,6}|[48]00\d{7}",
+                fullmatch=True,
+                alphabet="0123456789-",
+            ),
+            note=TEXT,
+        )
+    ),
     legal_basis=tuples(st.builds(model.LegalBasis, title=SOME_TEXT, number=TEXT, article=TEXT)),
     source=SOURCE,
     owner=SOME_TEXT,
