@@ -131,11 +131,17 @@ def ask(
 def check(
     ctx: typer.Context,
     folder: Annotated[Path | None, typer.Argument(help="知识库文件夹。", metavar="文件夹")] = None,
+    *,
+    list_all: Annotated[bool, typer.Option("--all", help="同一文件里同样的问题也全部列出。")] = False,
+    rules: Annotated[bool, typer.Option("--rules", help="只列出所有规则：为什么有、依据是什么。")] = False,
 ) -> None:
     """检查知识库，一次列出所有问题。"""
     from kiosk.commands import check as command  # noqa: PLC0415
 
-    raise typer.Exit(command.check(_setup(ctx), folder))
+    if rules:
+        typer.echo(command.rules(_setup(ctx)))
+        return
+    raise typer.Exit(command.check(_setup(ctx), folder, list_all=list_all))
 
 
 @guides_app.command("stats")

@@ -28,15 +28,16 @@ class Problem(Struct, frozen=True, kw_only=True):
     """TOML key, column heading or JSON name."""
     severity: Literal["error", "warning"] = "error"
 
+    @property
+    def place(self) -> str:
+        """Where in the file it is, in the editor's language; empty where that is not known."""
+        sheet = f"工作表 {self.sheet}" if self.sheet else ""
+        row = "" if self.row is None else f"第 {self.row} {self.counted}"
+        return " · ".join(part for part in (sheet, row, self.key) if part)
+
     def __str__(self) -> str:
-        place = [self.file]
-        if self.sheet:
-            place.append(f"工作表 {self.sheet}")
-        if self.row is not None:
-            place.append(f"第 {self.row} {self.counted}")
-        if self.key:
-            place.append(self.key)
-        return f"{' · '.join(place)}：{self.message} [{self.code}]"
+        place = " · ".join(part for part in (self.file, self.place) if part)
+        return f"{place}：{self.message} [{self.code}]"
 
 
 class KnowledgeError(Exception):
