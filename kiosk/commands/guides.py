@@ -6,14 +6,14 @@ import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
 
-import msgspec
 import typer
 from rich.console import Console
 from rich.table import Table
 
+from kiosk.commands.differences import difference_lines
 from kiosk.commands.setup import Setup
 from knowledge.office.applying import plan, write
-from knowledge.office.diff import Difference, differences
+from knowledge.office.diff import differences
 from knowledge.office.export import export
 from knowledge.office.merging import Change
 from knowledge.office.sheets import sheet_of
@@ -91,14 +91,7 @@ def _told(change: Change, words: Catalogue) -> Iterable[str]:
         yield words.text(f"command.apply.{'added' if change.new else 'removed'}", head)
         return
     yield words.text("command.apply.changed", head)
-    for difference in differences(kind, change.old, change.new):
-        yield words.text(f"command.apply.{_way(difference)}", msgspec.structs.asdict(difference))
-
-
-def _way(difference: Difference) -> str:
-    if difference.old and difference.new:
-        return "field_changed"
-    return "field_added" if difference.new else "field_removed"
+    yield from difference_lines(differences(kind, change.old, change.new), words)
 
 
 def _tables(found: Stats, words: Catalogue) -> Iterable[Table]:

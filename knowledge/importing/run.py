@@ -1,144 +1,167 @@
 """Running an import: export in, guides out, nothing lost and nothing half-written.
 
-Guides go to ``guides.jsonl`` of the knowledge folder: an item imported again
-replaces its former self, all others stay.  Rejected rows go to a file in the
-form of the export — mend them there and import that file — and every problem
-to a text file beside it.  All is written in a staging folder and moved at the end.
+The official state of every item goes to ``guides.jsonl`` of the knowledge folder:
+an item imported again replaces its former self, all others stay.  Files of guides
+that people edited are merged with it.  Rejected rows go to a file in the form of
+the export — mend them there and import that file — every problem and every change
+to text files beside it.  All is written in a staging folder first: `prepare` tells
+what would change, `Prepared.write` puts it in place, all files or none.
 """
 
 from __future__ import annotations
 
-import hashlib
+import filecmp
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
-from msgspec import Struct
-
-from knowledge.importing.columns import Columns
-from knowledge.importing.guides import NoName, guide_from_row
-from knowledge.importing.output import Output
-from knowledge.importing.rows import BadRow, Row
+from knowledge.importing.intake import Intake
+from knowledge.importing.mapped_rows import MappedRows
+from knowledge.importing.mapping import NO_MAPPING, ColumnMapping
+from knowledge.importing.output import Names, Output
+from knowledge.importing.pairing import pairs
+from knowledge.importing.report import ImportReport
+from knowledge.importing.review import Review
 from knowledge.importing.sources import open_source
+from knowledge.importing.taken import Taken
 from knowledge.problems import Problem, unusable
-from knowledge.text import clean_line
+from knowledge.reading import IMPORTED_GUIDES, record_files
+from knowledge.swapping import recover, replace_files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container
+    from collections.abc import Callable, Iterator
 
-    from knowledge.model import Guide
-
-
-class ImportReport(Struct):
-    """What became of every row: ``rows == taken + repeated + rejected``."""
-
-    rows: int = 0
-    taken: int = 0
-    repeated: int = 0
-    """Rows equal to one taken before."""
-    rejected: int = 0
-    kept: int = 0
-    """Guides of earlier imports that this one did not touch."""
-    warnings: int = 0
-    """What was left out without losing a row: unreadable cells, sheets that are no list of items."""
-    rejects_file: Path | None = None
-    problems_file: Path | None = None
+    from knowledge.swapping import Content
 
 
 def import_file(
-    path: Path, target: Path, *, dry_run: bool = False, progress: Callable[[int], None] = lambda _rows: None
+    path: Path,
+    target: Path,
+    *,
+    mapping: ColumnMapping = NO_MAPPING,
+    dry_run: bool = False,
+    progress: Callable[[int], None] = lambda _rows: None,
 ) -> ImportReport:
     """Import the export at `path` into the knowledge folder `target`.
 
-    `progress` is called with the number of rows done so far.  With `dry_run`
-    nothing is left behind.  Raises `KnowledgeError` where the file as a whole
-    cannot be read or holds no row; then `target` is as it was before.
+    With `dry_run` nothing is left behind.  Raises as `prepare` and `Prepared.write` do.
     """
-    columns = Columns.official()
+    with prepare(path, target, mapping=mapping, dry_run=dry_run, progress=progress) as prepared:
+        return prepared.report if dry_run else prepared.write()
+
+
+@contextmanager
+def prepare(
+    path: Path,
+    target: Path,
+    *,
+    mapping: ColumnMapping = NO_MAPPING,
+    dry_run: bool = False,
+    progress: Callable[[int], None] = lambda _rows: None,
+) -> Iterator[Prepared]:
+    """Read the export at `path` and set it beside the knowledge folder `target`.
+
+    `progress` is called with the number of rows done so far.  A dry run is never
+    written.  Raises `KnowledgeError` where the file as a whole cannot be read or
+    holds no row; then, and until it is written, `target` stays as it is.
+    """
+    columns = mapping.columns()
     source = open_source(path, columns)
-    if not dry_run:
-        target.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".importing-", dir=None if dry_run else target) as staging:
-        with Output(Path(staging), path, source.headings) as output:
-            importer = _Importer(path, columns, output)
-            importer.warn(source.skipped)
+    mapped = MappedRows(mapping, source.headings)
+    recover(target)
+    with tempfile.TemporaryDirectory(prefix=".importing-", dir=None if dry_run else _near(target)) as folder:
+        staging, names = Path(folder), Names.of(path, source.headings)
+        prepared = Prepared(staging, names, target)
+        with Output(staging, names, source.headings) as output, Taken(staging) as taken:
+            intake = Intake(
+                path, columns=columns, mapped=mapped, taken=taken, output=output, report=prepared.report
+            )
+            intake.warn(source.skipped)
             for row in source.rows():
-                importer.take(row)
-                progress(importer.report.rows)
-            report = importer.report
-            if not report.rows:
+                intake.take(row)
+                progress(prepared.report.rows)
+            if not prepared.report.rows:
                 message = "文件里没有一行数据，请检查是不是导出时出了错"
                 raise unusable("no-rows", path, message)
-            report.kept = output.carry_over(target, importer.ids)
-        if not dry_run:
-            report.rejects_file, report.problems_file = output.move_to(target)
-    return report
+            intake.warn(mapped.unmet())
+            prepared.compare(taken, output)
+        yield prepared
 
 
-class _Importer:
-    """Counts rows, finds repeats, sends each row where it belongs."""
+class Prepared:
+    """An import that has been read and compared, and is not yet written."""
 
-    def __init__(self, path: Path, columns: Columns, output: Output) -> None:
-        self._path = path
-        self._columns = columns
-        self._output = output
-        self._digests: dict[str, bytes] = {}
+    def __init__(self, staging: Path, names: Names, target: Path) -> None:
         self.report = ImportReport()
+        self._staging = staging
+        self._names = names
+        self._target = target
+        self._files: dict[str, Content] = {}
+        self._seen: dict[Path, tuple[int, int]] = {}
+
+    def compare(self, taken: Taken, output: Output) -> None:
+        """Set the taken guides beside those of the folder, and lay ready what is to be written."""
+        former = self._target / IMPORTED_GUIDES
+        edited = dict(record_files(self._target / "guides"))
+        self._seen = {path: _stamp(path) for path in (former, *edited.values())}
+        guides, changes = self._staging / IMPORTED_GUIDES, self._staging / self._names.changes
+
+        def drop(row: int) -> None:
+            message = "这一行已经损坏，没有保留，请重新导入它原来的文件"
+            output.problem(Problem(code="bad-imported-line", file=str(former), row=row, message=message))
+
+        with guides.open("wb") as lines, changes.open("w", encoding="utf-8") as told:
+            review = Review(edited, self.report, told)
+            lines.writelines(review.settle(pair) for pair in pairs(former, taken, drop))
+        self._lay_ready(self._names.rejects, wanted=output.rejected > 0)
+        self._lay_ready(self._names.problems, wanted=output.told > 0)
+        if not former.exists() or not filecmp.cmp(guides, former, shallow=False):
+            self._lay_ready(self._names.changes, wanted=True)
+            self._lay_ready(IMPORTED_GUIDES, wanted=True)
+        self._files |= {f"guides/{key}.toml": content for key, content in review.rewritten.items()}
 
     @property
-    def ids(self) -> Container[str]:
-        return self._digests.keys()
+    def changes_guides(self) -> bool:
+        """True where writing changes what the folder knows, beyond telling of rows that were not taken."""
+        return IMPORTED_GUIDES in self._files
 
-    def warn(self, problems: tuple[Problem, ...]) -> None:
-        for problem in problems:
-            self._output.problem(problem)
-        self.report.warnings += len(problems)
+    def write(self) -> ImportReport:
+        """Put all files in place, or none; return the report with their places.
 
-    def take(self, row: Row | BadRow) -> None:
-        self.report.rows += 1
-        if isinstance(row, BadRow):
-            self._reject(row, row.problem)
-            return
-        warnings: list[Problem] = []
+        Raises `KnowledgeError` where somebody changed the folder meanwhile, and `OSError`.
+        """
+        for path, stamp in self._seen.items():
+            if _stamp(path) != stamp:
+                message = "刚才有人改了这个文件，什么都没有写。请再导入一次"
+                raise unusable("changed-meanwhile", path, message)
+        self._target.mkdir(parents=True, exist_ok=True)
+        replace_files(self._target, self._files)
+        self.report.rejects_file = self._place(self._names.rejects)
+        self.report.problems_file = self._place(self._names.problems)
+        self.report.changes_file = self._place(self._names.changes)
+        return self.report
 
-        def complain(column: str, cell: str) -> None:
-            problem = self._problem(row, "unreadable-value", f"看不懂“{cell}”，这一格没有采用", column)
-            warnings.append(msgspec.structs.replace(problem, severity="warning"))
+    def _lay_ready(self, name: str, *, wanted: bool) -> None:
+        """Have the staged file replace its namesake in the folder; one that would say nothing removes it."""
+        if wanted:
+            self._files[name] = self._staging / name
+        elif (self._target / name).exists():
+            self._files[name] = None
 
-        try:
-            guide = guide_from_row(row, self._columns, self._path.name.removeprefix("rejects-"), complain)
-        except NoName:
-            self._reject(row, self._problem(row, "no-name", "没有事项名称，这一行没有导入"))
-        else:
-            if self._is_new(row, guide):
-                self._output.guide(guide)
-                self.report.taken += 1
-                self.warn(tuple(dict.fromkeys(warnings)))
+    def _place(self, name: str) -> Path | None:
+        """Where a file was put, or None where none was."""
+        return self._target / name if self._files.get(name) else None
 
-    def _is_new(self, row: Row, guide: Guide) -> bool:
-        digest = hashlib.blake2b(msgspec.json.encode(guide), digest_size=16).digest()
-        known = self._digests.setdefault(guide.id, digest)
-        if known is digest:
-            return True
-        if known == digest:
-            self.report.repeated += 1
-        else:
-            message = f"编号“{guide.code or guide.name}”前面已有一条，内容不同，这一行没有导入"
-            self._reject(row, self._problem(row, "duplicate-id", message))
-        return False
 
-    def _reject(self, row: Row | BadRow, problem: Problem) -> None:
-        self._output.problem(problem)
-        self._output.reject(row)
-        self.report.rejected += 1
+def _near(target: Path) -> Path:
+    """The folder itself, or the nearest above it that is there: files are moved in, so on the same disk."""
+    return next(place for place in (target, *target.absolute().parents) if place.exists())
 
-    def _problem(self, row: Row, code: str, message: str, column: str = "") -> Problem:
-        return Problem(
-            code=code,
-            message=message,
-            file=row.file or str(self._path),
-            sheet=clean_line(row.sheet),
-            row=row.number,
-            key=clean_line(column),
-        )
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """Time and size, by which a change is noticed; of no file, zeros."""
+    if not path.exists():
+        return 0, 0
+    found = path.stat()
+    return found.st_mtime_ns, found.st_size
