@@ -47,7 +47,7 @@ def _parts(value: Any, name: str) -> Iterator[tuple[str, Part]]:
     if isinstance(value, np.ndarray):
         whole = np.ascontiguousarray(value)
         yield name, Part(whole.reshape(-1).view(np.uint8).data, whole.dtype.str, whole.shape)
-    elif _has_arrays(type(value)):
+    elif isinstance(value, Struct) and _has_arrays(value.__class__):
         yield from parts_of(value, name)
     else:
         yield name, Part(msgspec.msgpack.encode(value))
