@@ -157,7 +157,7 @@ def _telephone_in(record: Content) -> str | None:
         for phone in record.phones:
             if phone.number != _HOTLINE:
                 return phone.number
-    found = _TELEPHONE.search(str(msgspec.to_builtins(record)))
+    found = _TELEPHONE.search(msgspec.json.encode(record).decode())
     return found[0] if found else None
 
 

@@ -39,7 +39,7 @@ def hall_guides_have_a_counter(subject: Subject) -> Iterator[Finding]:
         in_hall = [window for window in guide.channels_of(Window) if "hall" in window.levels]
         if all(window.place for window in in_hall):
             continue
-        if all(counter.cross_city for counter in hall.counters_for(guide.id)):
+        if not any(counter.accepts(guide.id) for counter in hall.counters if not counter.cross_city):
             yield finding(guide, "channels", "大厅没有窗口受理它，请在窗口的 services 里加上它")
 
 
@@ -55,8 +55,9 @@ def cross_city_guides_have_their_counter(subject: Subject) -> Iterator[Finding]:
     if hall is None or not hall.counters:
         return
     for guide in subject.knowledge.guides:
-        accepted = any(counter.cross_city for counter in hall.counters_for(guide.id))
-        if guide.channels_of(CrossCity) and not accepted:
+        if not guide.channels_of(CrossCity):
+            continue
+        if not any(counter.accepts(guide.id) for counter in hall.counters if counter.cross_city):
             message = "没有汕潮揭社保通窗口受理它，请在那个窗口的 services 里加上它"
             yield finding(guide, "channels", message)
 

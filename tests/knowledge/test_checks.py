@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
@@ -79,3 +80,63 @@ def test_an_import_is_no_error_for_what_the_export_left_out(
     problems = check(folder)
     assert {(problem.code, problem.severity) for problem in problems} == codes
     assert all(problem.file == "guides.jsonl" and "44" in problem.message for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("户口簿", "其他继承人同意的材料"),
+        ("户口簿", "和纠纷有关的材料"),
+        ("户口簿", "购车发票或其他来历证明"),
+        ("户口簿", "盖章的档案复印件（原件）"),
+        ("[source]", 'fee = { yuan = 0, note = "每孩每年补 3600 元，领取不收费" }\n[source]'),
+        ("[source]", 'fee = { yuan = 0, note = "以前收 10 元，现在免费" }\n[source]'),
+        ("[source]", 'conditions = ["没有残疾人证的也能办", "户口在本省"]\n[source]'),
+        ("[source]", 'conditions = ["其他优惠按当地公布的"]\n[source]'),
+        ("[source]", "promised_time = { amount = 365, unit = 'day' }\n[source]"),
+        ('kind = "window"', 'kind = "window"\nnote = "银行网点也能办，多数当场拿卡"'),
+        ('kind = "window"', 'kind = "window"\nlevels = ["town", "hall"]'),
+        ("[source]", 'phones = [{ number = "12345" }]\n[source]'),
+        ("[[channels]]", '[[legal_basis]]\ntitle = "教育部关于印发《某办法》的通知"\n[[channels]]'),
+        ("[[channels]]", '[[legal_basis]]\ntitle = "甲"\nnumber = "农业农村部令2022年第5号"\n[[channels]]'),
+        (
+            "[[channels]]",
+            '[[legal_basis]]\ntitle = "甲"\nnumber = "财政部 税务总局公告2023年第12号"\n[[channels]]',
+        ),
+        (
+            "[[channels]]",
+            '[[legal_basis]]\ntitle = "甲"\nnumber = "中国人民银行令〔2024〕第3号"\n[[channels]]',
+        ),
+        ("[[channels]]", '[[legal_basis]]\ntitle = "甲"\nnumber = "GB/T 26341—2010"\n[[channels]]'),
+    ],
+)
+def test_what_only_looks_like_a_fault_is_sound(folder: Path, edit: Edit, old: str, new: str) -> None:
+    edit(ID_CARD, old, new)
+    assert check(folder) == ()
+
+
+def test_a_pattern_of_a_counter_may_cover_what_is_done_from_home(folder: Path, edit: Edit) -> None:
+    edit(ID_CARD, 'kind = "window"', 'kind = "online"\nplatform = "示例平台"\nsteps = ["刷脸登录"]')
+    assert check(folder) == ()
+
+
+def test_a_counter_that_hands_out_results_lists_no_service(folder: Path, edit: Edit) -> None:
+    edit(HALL, "[[counters]]", '[[counters]]\nnumber = 9\nname = "出件"\nzone = "police"\n\n[[counters]]')
+    assert check(folder) == ()
+
+
+def test_facts_become_stale_after_a_year(folder: Path, edit: Edit) -> None:
+    edit(ID_CARD, "[source]", "verified_on = 2026-01-31\n\n[source]")
+    day = dt.date(2026, 1, 31)
+    assert check(folder, day) == check(folder, day + dt.timedelta(days=365)) == ()
+    (problem,) = check(folder, day + dt.timedelta(days=366))
+    assert (problem.code, problem.severity) == ("stale", "warning")
+
+
+def test_one_service_many_times_in_an_export_is_no_fault_of_the_hall(folder: Path) -> None:
+    guides = (
+        Guide(id=code, name="某项许可", source=Source(title="x"), owner="y", status="imported")
+        for code in ("441", "442")
+    )
+    (folder / "guides.jsonl").write_bytes(b"\n".join(map(msgspec.json.encode, guides)))
+    assert check(folder) == ()
