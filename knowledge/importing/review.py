@@ -43,7 +43,7 @@ class Review:
         if pair.old == pair.new:
             self._report.same += 1
         else:
-            self._renew(pair.id, _guide(pair.old), imported_guide(pair.new))
+            self._renew(pair.id, _former(pair.old), msgspec.json.decode(pair.new, type=Guide))
         return pair.new
 
     def _renew(self, guide_id: str, old: Guide | None, new: Guide) -> None:
@@ -107,8 +107,8 @@ def _both(difference: Difference) -> str:
     )
 
 
-def _guide(line: bytes | None) -> Guide | None:
-    """The guide of a line; None for a line of an older form, which the new one replaces."""
+def _former(line: bytes | None) -> Guide | None:
+    """The guide of a line of the folder; None for a line of an older form, which the new one replaces."""
     try:
         return None if line is None else imported_guide(line)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
