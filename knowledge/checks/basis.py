@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 OURS = "本项目的规则"
+AS_AGREED = "本项目的规则：通办协议写了的，才说能通办"
 
 LICENSING_FULL_LIST = "《中华人民共和国行政许可法》第三十条：需要提交的全部材料的目录要公示"
 LICENSING_NOTHING_MORE = "《中华人民共和国行政许可法》第三十条、第三十一条：材料要列全，无关的不能要"
@@ -13,7 +14,6 @@ OPEN_GOVERNMENT = "《中华人民共和国政府信息公开条例》（国务�
 STANDARDISATION = "国发〔2022〕5号：政务服务标准化、规范化、便利化"
 ONE_TRIP = "国办发〔2018〕45号：一网、一门、一次"
 OLD_PEOPLE = "国办发〔2020〕45号：保留老年人熟悉的传统服务方式"
-CROSS_PROVINCE = "国办发〔2020〕35号：跨省通办"
 LIFE_EVENTS = "国发〔2024〕3号：高效办成一件事"
 GUIDE_STANDARD = "GB/T 36114-2018《政务服务中心进驻事项服务指南编制规范》"
 SITE_STANDARD = "GB/T 36112-2018《政务服务中心服务现场管理规范》"

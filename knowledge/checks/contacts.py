@@ -43,7 +43,12 @@ _WHOLLY_QUOTED = re.compile(r"《[^《》]*》")
 def sample_gives_no_telephone(subject: Subject) -> Iterator[Finding]:
     """Sample content gives no telephone number but 12345."""
     knowledge = subject.knowledge
-    records: tuple[Content, ...] = (*knowledge.guides, *knowledge.sites, *knowledge.themes)
+    records: tuple[Content, ...] = (
+        *knowledge.guides,
+        *knowledge.sites,
+        *knowledge.themes,
+        *knowledge.agreements,
+    )
     for record in records:
         if record.status == "sample" and (number := _telephone_in(record)):
             yield finding(record, "", f"示例内容里有电话号码：{number}；请删掉，或改成 {_HOTLINE}")

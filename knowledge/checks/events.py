@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from knowledge.checks.basis import CROSS_PROVINCE, LIFE_EVENTS
+from knowledge.checks.basis import AS_AGREED, LIFE_EVENTS
 from knowledge.checks.rule import Finding, Subject, finding, item, rule
 from knowledge.model import CrossCity
 
@@ -66,7 +66,7 @@ def steps_of_a_theme_differ(subject: Subject) -> Iterator[Finding]:
     "no-cross-city-channel",
     "error",
     reason="协议说三市可以通办，指南却没有那个窗口，外市来的人会被带到普通窗口。",
-    basis=CROSS_PROVINCE,
+    basis=AS_AGREED,
 )
 def agreed_guides_have_the_channel(subject: Subject) -> Iterator[Finding]:
     """What cities agreed on can be done at the cross-city counter."""
@@ -83,7 +83,7 @@ def agreed_guides_have_the_channel(subject: Subject) -> Iterator[Finding]:
     "duplicate-item",
     "warning",
     reason="同一项列了两遍，通办的项数就不对了。",
-    basis=CROSS_PROVINCE,
+    basis=AS_AGREED,
 )
 def items_of_an_agreement_differ(subject: Subject) -> Iterator[Finding]:
     """An agreement lists each matter once."""

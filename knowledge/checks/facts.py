@@ -100,7 +100,7 @@ def fees_say_how_much(subject: Subject) -> Iterator[Finding]:
     "same-material-twice",
     "warning",
     reason="同一样东西列了两遍，人会以为要带两份。",
-    basis=GUIDE_STANDARD,
+    basis=OURS,
 )
 def materials_differ(subject: Subject) -> Iterator[Finding]:
     """No material is listed twice for the same case."""

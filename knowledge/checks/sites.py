@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
-from knowledge.checks.basis import OURS, SITE_STANDARD, STANDARDISATION
+from knowledge.checks.basis import OPEN_GOVERNMENT, OURS, SITE_STANDARD, STANDARDISATION
 from knowledge.checks.rule import Finding, Subject, finding, item, rule
 from knowledge.model import Hours, Site
 
@@ -28,7 +28,7 @@ def there_is_a_hall(subject: Subject) -> Iterator[Finding]:
         yield Finding("sites/hall.toml", "", message)
 
 
-@rule("no-hours", "warning", reason="没写开门时间，人可能在关门的时候跑来。", basis=SITE_STANDARD)
+@rule("no-hours", "warning", reason="没写开门时间，人可能在关门的时候跑来。", basis=OPEN_GOVERNMENT)
 def sites_have_hours(subject: Subject) -> Iterator[Finding]:
     """A place that people go to says when it is open."""
     for site in subject.knowledge.sites:
@@ -36,7 +36,7 @@ def sites_have_hours(subject: Subject) -> Iterator[Finding]:
             yield finding(site, "hours", "没有写开门时间；请加上 [[hours]]")
 
 
-@rule("hours-reversed", "error", reason="开门比关门还晚，人会在关门的时候跑来。", basis=SITE_STANDARD)
+@rule("hours-reversed", "error", reason="开门比关门还晚，人会在关门的时候跑来。", basis=OPEN_GOVERNMENT)
 def hours_run_forward(subject: Subject) -> Iterator[Finding]:
     """A site, its video calls and its counters open before they close."""
     for site in subject.knowledge.sites:
@@ -51,7 +51,7 @@ def hours_run_forward(subject: Subject) -> Iterator[Finding]:
     "hours-overlap",
     "warning",
     reason="同一天的两段时间叠在一起，说不清中午关不关门。",
-    basis=SITE_STANDARD,
+    basis=OURS,
 )
 def hours_lie_apart(subject: Subject) -> Iterator[Finding]:
     """Two spans of one day do not overlap."""

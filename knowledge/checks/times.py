@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from knowledge.checks.basis import GUIDE_STANDARD, LICENSING_TIME, ONE_TRIP
+from knowledge.checks.basis import LICENSING_TIME, ONE_TRIP, OURS
 from knowledge.checks.rule import Finding, Subject, finding, item, rule
 from knowledge.model import CrossCity, Guide, HomeVisit, Online, TimeLimit, Video, Window
 
@@ -38,7 +38,7 @@ def promise_keeps_the_law(subject: Subject) -> Iterator[Finding]:
     "time-beyond-a-year",
     "warning",
     reason="办一件事要等一年多，多半是数字或者单位写错了，会把人吓走。",
-    basis=GUIDE_STANDARD,
+    basis=OURS,
 )
 def times_are_less_than_a_year(subject: Subject) -> Iterator[Finding]:
     """No time limit is longer than a year."""

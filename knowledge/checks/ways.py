@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
-from knowledge.checks.basis import CROSS_PROVINCE, OLD_PEOPLE, OURS, SITE_STANDARD, STANDARDISATION
+from knowledge.checks.basis import AS_AGREED, OLD_PEOPLE, OURS, SITE_STANDARD, STANDARDISATION
 from knowledge.checks.rule import Finding, Subject, finding, item, rule
 from knowledge.model import CrossCity, Guide, HomeVisit, Knowledge, Level, Video, Window
 
@@ -66,7 +65,7 @@ def cross_city_guides_have_their_counter(subject: Subject) -> Iterator[Finding]:
     "cross-city-without-agreement",
     "warning",
     reason="通办协议里没有这一项，外市来的人到了窗口，可能办不成。",
-    basis=CROSS_PROVINCE,
+    basis=AS_AGREED,
 )
 def cross_city_guides_are_agreed(subject: Subject) -> Iterator[Finding]:
     """What is handled for other cities stands in an agreement, where the folder lists them."""
@@ -107,7 +106,7 @@ def there_is_a_site_of_its_level(subject: Subject) -> Iterator[Finding]:
 def ways_differ(subject: Subject) -> Iterator[Finding]:
     """No channel is written twice."""
     for guide in subject.knowledge.guides:
-        if [count for count in Counter(guide.channels).values() if count > 1]:
+        if len(set(guide.channels)) < len(guide.channels):
             yield finding(guide, "channels", "有两个渠道完全一样，请删掉一个")
 
 
@@ -122,6 +121,7 @@ def counters_name_what_they_handle(subject: Subject) -> Iterator[Finding]:
     windows = {
         guide.id: any(isinstance(way, Window | CrossCity) for way in guide.channels)
         for guide in subject.knowledge.guides
+        if guide.channels
     }
     for site in subject.knowledge.sites:
         for index, counter in enumerate(site.counters):
