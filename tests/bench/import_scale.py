@@ -15,6 +15,7 @@ import argparse
 import csv
 import itertools
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -176,12 +177,22 @@ def measure(task: str, path: Path, target: Path) -> tuple[float, float]:
 
 def run(task: str, path: Path, target: Path) -> None:
     """Do the task in this process and print its peak of resident memory in MB."""
-    import resource
-
     sys.path.insert(0, str(ROOT))
     TASKS[task](path, target)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(peak / (1024 * 1024 if sys.platform == "darwin" else 1024))
+    print(peak_memory())
+
+
+def peak_memory() -> float:
+    """Peak of this process's resident memory in MB.
+
+    On Linux not from `getrusage`, which counts what the process was forked from too.
+    """
+    status = Path("/proc/self/status")
+    if status.exists():
+        return int(re.findall(r"VmHWM:\s*(\d+) kB", status.read_text())[0]) / 1024
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 / 1024  # macOS counts bytes
 
 
 def main() -> None:
