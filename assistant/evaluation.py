@@ -31,6 +31,8 @@ class Question(Struct, frozen=True, forbid_unknown_fields=True):
     text: Text
     kind: Text
     guides: tuple[Text, ...]
+    group: str = ""
+    """Questions of one group ask the same thing in other words; empty: of no group."""
 
     def __post_init__(self) -> None:
         if (self.kind == OUTSIDE) == bool(self.guides):
