@@ -102,10 +102,14 @@ def records_in(value: Any, columns: Columns) -> Iterator[Any]:
 
 def _held(value: Any, columns: Columns) -> list[Any]:
     """What an envelope or a group holds; nothing for an item, whatever lists it has."""
-    if not isinstance(value, dict) or columns.name_items(value):
+    if not isinstance(value, dict) or _is_named(value, columns):
         return []
     held = [value[key] for key in value if key in HOLDERS]
     return [entry for entry in held if entry and isinstance(entry, dict | list)]
+
+
+def _is_named(record: dict[str, Any], columns: Columns) -> bool:
+    return any(record.get(column) not in (None, "") for column in columns["name"])
 
 
 def outer_cells(group: dict[str, Any], columns: Columns) -> dict[str, Any]:
@@ -128,7 +132,7 @@ def row_from_record(record: Any, columns: Columns, place: Place, original: str =
     cells: dict[str, Any] = {}
     parts: dict[PartName, list[dict[str, Any]]] = {}
     _spread(record, cells, parts)
-    if not columns.name_items(cells) and (said := _answer(record)):
+    if not _is_named(cells, columns) and (said := _answer(record)):
         original = original or msgspec.json.encode(record).decode()
         return place.bad("empty-answer", f"接口没有给出这个事项（{said}），请核对编号后重新下载", original)
     return Row("", place.number, cells, parts, nested=record, counted=place.counted)

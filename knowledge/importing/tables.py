@@ -88,11 +88,13 @@ class _Recorder:
 
 
 def _encoding(path: Path) -> str:
-    """UTF-8 where most lines are, else GB18030: one broken byte must not garble a whole table."""
+    """UTF-8 where headings or most lines are, else GB18030: broken bytes must not garble a whole table."""
     balance = 0
     with path.open("rb") as lines:
-        for line in lines:
+        for number, line in enumerate(lines):
             if not line.isascii():
+                if number == 0 and _is_utf8(line):
+                    break
                 balance += 1 if _is_utf8(line) else -1
     return "utf-8-sig" if balance >= 0 else "gb18030"
 

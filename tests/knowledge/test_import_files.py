@@ -40,8 +40,11 @@ def workbook(path: Path, **sheets: list[Any]) -> Path:
         ("a.csv", b"x" * 200_000, "bad-csv"),
         ("a.xlsx", b"PK\x03\x04 cut short", "bad-workbook"),
         ("a.xls", b"<html><table><tr><td>x</td></tr></table></html>", "bad-workbook"),
-        ("a.json", b'[{"name": "x"}]', "json-array"),
-        ("a.json", b'\xef\xbb\xbf\n [{"name": "x"}]', "json-array"),
+        ("a.json", b'[{"name": "x"}, {"name":', "bad-json"),
+        ("a.json", b'[{"name": "x"}] {"name": "y"}', "bad-json"),
+        ("a.json", b'{"data": ' * 5000, "bad-json"),
+        ("a.json", b"[" * 200_000, "bad-json"),
+        ("a.json", b"[]", "no-rows"),
         ("a.pdf", b"%PDF", "unknown-format"),
     ],
 )
@@ -96,7 +99,8 @@ def test_json_lines_with_rubbish_among_them(imports: Imports) -> None:
     told = imports.problems(report)
     for row, code in [(2, "html-page"), (4, "bad-json"), (5, "not-an-object"), (6, "not-an-object")]:
         assert any(f"第 {row} 行" in line and code in line for line in told.splitlines())
-    assert told.count("[no-name]") == 3
+    assert told.count("[no-name]") == 2
+    assert told.count("[empty-answer]") == 1
     assert told.count("[bad-json]") == 3
 
 

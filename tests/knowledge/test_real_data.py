@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 
 from knowledge.checks import check
-from knowledge.model import Online, TimeLimit, Window
-from knowledge.problems import KnowledgeError
+from knowledge.model import Online, Source, TimeLimit, Window
 from knowledge.text import clean
 
 if TYPE_CHECKING:
@@ -26,7 +26,10 @@ def policy(real_data: Path) -> Path:
 
 def test_every_provincial_guide_is_taken(imports: Imports, policy: Path) -> None:
     report = imports.run(policy)
-    assert (report.rows, report.taken, report.rejected, report.warnings) == (2262, 2262, 0, 0)
+    assert (report.rows, report.taken, report.rejected) == (2262, 2262, 0)
+    assert all("consult_phone" in line for line in imports.problems(report).splitlines()), (
+        "only of telephones"
+    )
     originals = {
         row["TASK_CODE"]: row for row in map(json.loads, policy.read_text(encoding="utf-8").splitlines())
     }
@@ -69,6 +72,9 @@ def test_blanks_and_staff_telephones_are_gone(imports: Imports, policy: Path) ->
     text = (imports.target / "guides.jsonl").read_text(encoding="utf-8")
     assert "020-34121084" not in text
     assert "020-83134173" not in text
+    numbers = {phone.number for guide in imports.guides() for phone in guide.phones}
+    assert "12348" in numbers
+    assert all(len(number) <= 6 or number.startswith(("400", "800")) for number in numbers)
 
 
 def test_what_was_imported_passes_the_checks_and_imports_again(imports: Imports, policy: Path) -> None:
@@ -93,7 +99,12 @@ def test_every_item_of_a_district_list_is_taken(imports: Imports, real_data: Pat
     assert all(guide.code and guide.owner != "未注明" for guide in imports.guides())
 
 
-def test_a_nested_array_is_refused_with_a_way_out(imports: Imports, real_data: Path) -> None:
-    with pytest.raises(KnowledgeError, match="CSV"):
-        imports.run(real_data / "district-items" / "bszl.json")
-    assert not imports.target.exists()
+def test_the_same_items_nested_in_an_array_become_the_same_guides(imports: Imports, real_data: Path) -> None:
+    imports.run(real_data / "district-items" / "items.csv")
+    flat = imports.guides()
+    report = imports.run(real_data / "district-items" / "bszl.json")
+    assert (report.rows, report.taken, report.rejected) == (1135, 1135, 0)
+    source = Source(title="any")
+    assert [msgspec.structs.replace(guide, source=source) for guide in imports.guides()] == [
+        msgspec.structs.replace(guide, source=source) for guide in flat
+    ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from knowledge.model import Fee, Online, TimeLimit, Window
+from knowledge.model import Fee, Online, Phone, TimeLimit, Window
 
 if TYPE_CHECKING:
     from conftest import Imports
@@ -55,8 +55,9 @@ def test_a_provincial_row(imports: Imports) -> None:
 
 
 def test_what_is_for_staff_is_never_carried(imports: Imports) -> None:
-    text = str(imports.take(**PROVINCIAL, consult_phone="020-33333333", complain_phone="020-44444444"))
-    assert not [number for number in ("1111", "2222", "3333", "4444", "3 号窗口") if number in text]
+    guide = imports.take(**PROVINCIAL, consult_phone="020-33333333", complain_phone="0754-44444444")
+    assert guide.phones == (Phone(number="0754-11111111"),)
+    assert not [number for number in ("2222", "3333", "4444", "3 号窗口") if number in str(guide)]
 
 
 @pytest.mark.parametrize(
@@ -134,3 +135,23 @@ def test_any_code_makes_an_id_that_can_be_read_again(imports: Imports, code: str
 def test_the_code_in_a_link_is_the_items(imports: Imports) -> None:
     guide = imports.take(name="某事", link="http://x.gov.cn/d?areaCode=1&itemCode=511A-00&taskType=1")
     assert guide.code == "511A-00"
+
+
+@pytest.mark.parametrize(
+    ("cells", "promised"),
+    [
+        ({"办件类型": "即办件"}, TimeLimit(amount=0)),
+        ({"办件类型": "即办件", "承诺办结时限": "2个工作日"}, TimeLimit(amount=2)),
+        ({"办件类型": "即办件", "承诺办结时限": "尽快"}, None),
+        ({"办件类型": "承诺件"}, None),
+    ],
+)
+def test_an_instant_case_is_done_on_the_spot_unless_it_says_otherwise(
+    imports: Imports, cells: dict[str, str], promised: TimeLimit | None
+) -> None:
+    assert imports.take(name="某事", **cells).promised_time == promised
+
+
+def test_instant_and_without_meeting_are_told_by_their_own_columns(imports: Imports) -> None:
+    guide = imports.take(name="某事", 是否秒批="是", 不见面审批="否")
+    assert (guide.instant, guide.no_meeting) == (True, False)

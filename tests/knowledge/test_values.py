@@ -52,6 +52,7 @@ def test_a_blank_is_no_time(text: str) -> None:
         ("20", "星期"),
         ("-3", ""),
         ("3-5个工作日", ""),
+        ("1至3个工作日", ""),
     ],
 )
 def test_a_time_in_no_known_form_is_not_guessed(text: str, unit: str) -> None:
@@ -174,3 +175,32 @@ def test_only_web_addresses_are_addresses(text: str) -> None:
 )
 def test_audience(names: tuple[str, ...], audience: tuple[str, ...]) -> None:
     assert values.audience(names) == audience
+
+
+@pytest.mark.parametrize(("text", "number"), [("1", 1), ("2份", 2), ("0", 0), ("无", None), ("/", None)])
+def test_counts_of_a_material(text: str, number: int | None) -> None:
+    assert values.count(text) == number
+
+
+@pytest.mark.parametrize("text", ["一份", "若干", "99", "1-2", "-1", "１"])
+def test_a_count_in_no_known_form_is_not_guessed(text: str) -> None:
+    with pytest.raises(values.Unreadable):
+        values.count(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("1、身份证丢了怎么办？", "身份证丢了怎么办？"),
+        ("问：要带什么?答：身份证。", "要带什么?"),
+        ("Q1：在哪里办", "在哪里办"),
+        ("无", ""),
+    ],
+)
+def test_a_question_is_told_alone(text: str, question: str) -> None:
+    assert values.question(text) == question
+
+
+def test_only_questions_are_taken_of_a_text() -> None:
+    text = "1.要带什么？答：身份证。2.多久办好？当场。\n没有问题。"
+    assert values.questions(text) == ("要带什么？", "多久办好？")
