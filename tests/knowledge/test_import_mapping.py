@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -140,6 +142,12 @@ def test_a_file_that_is_no_mapping_is_refused(
 def test_a_mapping_that_is_not_there_is_refused(imports: Imports) -> None:
     with pytest.raises(KnowledgeError, match="读不出来"):
         read_mapping(imports.tmp / "nowhere.toml")
+
+
+def test_the_mapping_in_the_manual_can_be_used(imports: Imports) -> None:
+    manual = (Path(__file__).parents[2] / "docs/content.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```toml\n(\[columns\]\n.*?)```", manual, re.DOTALL)
+    assert mapping(imports, example).headings["owner"] == ("负责单位", "管的部门")
 
 
 def test_fields_of_yes_and_no_are_fields_of_exports() -> None:
