@@ -18,6 +18,7 @@ ListName = PartName | Literal["items"]
 """What a table may list: a part of an item, or items."""
 
 NAME = "事项名称"
+EXACT_NAME = "业务办理项名称"
 MATERIALS = "申请材料"
 QUESTIONS = "常见问题"
 LAWS = "设定依据"

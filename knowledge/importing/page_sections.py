@@ -8,19 +8,10 @@ heading; so nothing is taken from another part of the page.
 from __future__ import annotations
 
 import re
-from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from knowledge.importing.page_labels import (
-    LAWS,
-    MATERIALS,
-    NAME,
-    QUESTIONS,
-    Label,
-    is_numbered_heading,
-    label_of,
-    split_label,
-)
+from knowledge.importing.page_labels import LAWS, MATERIALS, NAME, QUESTIONS, Label, split_label
+from knowledge.importing.page_layout import ends, is_menu, label_in, tab_targets
 from knowledge.importing.page_prose import laws_in, questions_in
 from knowledge.importing.page_tables import (
     Entries,
@@ -30,6 +21,7 @@ from knowledge.importing.page_tables import (
     group_above,
     listing_above,
     listing_in,
+    rows_below,
 )
 from knowledge.importing.page_tree import Box, Piece, first_link, lines
 
@@ -38,11 +30,10 @@ if TYPE_CHECKING:
 
     from knowledge.importing.rows import PartName
 
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LINKS = frozenset({"网上申办地址", "移动端办理地址"})
+_BUTTON = re.compile(r"(?:立即|在线|我要|进入|点击|网上|马上)(?:办理|申办|申报|申请|办事|进入)")
+"""A button that led nowhere when the page was saved."""
 _ROW_END = Box("row-end")
-_MENU_ITEM = 14
-"""Characters of an entry of a menu at most."""
 _HANZI_GAP = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 
 
@@ -56,7 +47,7 @@ class Sections:
         """Every name of an item the page gives by its label; several where it shows several items."""
         self.listed: list[str] = []
         """Names of items in tables of them."""
-        self._tabs = dict(_tab_targets(body))
+        self._tabs = dict(tab_targets(body))
         self._holding: dict[Box, bool] = {}
         self._lists: set[Box] = set()
         self._headings_above: Listing | None = None
@@ -70,14 +61,14 @@ class Sections:
     def _take(self, pieces: Sequence[Piece], index: int) -> int:
         """Take the piece at `index` with what belongs to it; return the index after that."""
         piece = pieces[index]
-        if label := _label(piece):
+        if label := label_in(piece):
             return self._labelled(label, (), pieces, index)
         if isinstance(piece, str):
             split = split_label(piece)
             return self._labelled(split[0], split[1:], pieces, index) if split else index + 1
         if piece.tag == "p" and (split := self._paragraph(piece)):
             return self._labelled(split[0], split[1:], pieces, index)
-        if _is_menu(piece):
+        if is_menu(piece):
             return self._tab_panels(piece, pieces, index)
         if self._list(piece):
             return index + 1
@@ -95,8 +86,8 @@ class Sections:
         begun_lines = (Box("p", (line,)) for text in begun for line in text.split("\n"))
         content: list[Piece] = [*begun_lines, *pieces[index + 1 : end]]
         following = pieces[end] if end < len(pieces) else None
-        if not lines(content) and isinstance(following, Box) and not _label(following):
-            content = self._lead(following.children)
+        if not lines(content) and following is not None:
+            content = self._lead_in(following)
         self._record(label, content)
         return end
 
@@ -104,7 +95,7 @@ class Sections:
         """The label a paragraph begins with, where it holds no other."""
         text = lines([box])
         split = split_label(text[0]) if text else None
-        if split is None or any(_label(line) or split_label(line) for line in text[1:]):
+        if split is None or any(label_in(line) or split_label(line) for line in text[1:]):
             return None
         return (split[0], "\n".join((split[1], *text[1:]))) if split[0].name not in _LINKS else None
 
@@ -115,33 +106,19 @@ class Sections:
         in_row = isinstance(label, Box) and label.tag in {"td", "th"} and label.span[1] == 1
         if in_row and end < len(pieces) and pieces[end] is not _ROW_END:
             return end if self._holds_label(pieces[end]) else end + 1
-        while end < len(pieces) and not self._ends(label, pieces[index + 1], pieces[end]):
+        while end < len(pieces):
+            if self._holds_label(pieces[end]) or ends(label, pieces[index + 1], pieces[end]):
+                break
             end += 1
         return end
 
-    def _ends(self, label: Piece, first: Piece, piece: Piece) -> bool:
-        """True where `piece` belongs no more to the label; `first` is the piece right after that."""
-        if self._holds_label(piece):
-            return True
-        if isinstance(label, str) or isinstance(piece, str):
-            return False
-        if piece.tag in _HEADINGS:
-            return label.tag not in _HEADINGS or piece.tag <= label.tag
-        if piece.tag == label.tag in {"dt", "th"}:
-            return True
-        if is_numbered_heading(label.brief) and is_numbered_heading(piece.brief):
-            return True
-        shape = _shape(label)
-        alike = isinstance(first, Box) and _shape(first) == shape
-        return bool(piece.brief) and not alike and len(shape) > 1 and _shape(piece) == shape
-
     def _holds_label(self, piece: Piece) -> bool:
         if isinstance(piece, str):
-            return bool(_label(piece) or split_label(piece))
+            return bool(label_in(piece) or split_label(piece))
         if piece not in self._holding:
             self._holding[piece] = (
                 piece.id in self._tabs
-                or _label(piece) is not None
+                or label_in(piece) is not None
                 or (listing_in(piece) is None and any(map(self._holds_label, piece.children)))
             )
         return self._holding[piece]
@@ -151,19 +128,25 @@ class Sections:
         lead: list[Piece] = []
         for piece in pieces:
             if self._holds_label(piece):
-                return lead if isinstance(piece, str) or _label(piece) else lead + self._lead(piece.children)
+                return lead + self._lead_in(piece)
             lead.append(piece)
         return lead
 
+    def _lead_in(self, piece: Piece) -> list[Piece]:
+        """What stands in a box before the first label it holds; nothing where it is one or holds none."""
+        if isinstance(piece, str) or label_in(piece) or not self._holds_label(piece):
+            return []
+        return self._lead(piece.children)
+
     def _table_pieces(self, table: Box) -> list[Piece]:
-        """The cells of a table of labels, row by row, those of several rows or columns once."""
+        """The cells of a table of labels, row by row, each once however it spans; lists in it are taken."""
         pieces: list[Piece] = []
         seen: set[Box] = set()
         rows = grid(table)
         while rows:
             group = group_above(rows)
             if headed := listing_above(group or rows):
-                below = headed[1] if group else _rows_below(headed[0], headed[1])
+                below = headed[1] if group else rows_below(*headed)
                 if below:
                     self._add(headed[0], below)
                     rows = rows[len(group) or len(rows) - len(headed[1]) + len(below) :]
@@ -205,10 +188,10 @@ class Sections:
         after = index + 1
         while after < len(pieces) and isinstance(panels := pieces[after], Box):
             if not panels.blank:
-                if len(panels.boxes) != len(menu.boxes) or _is_menu(panels):
+                if len(panels.boxes) != len(menu.boxes) or is_menu(panels):
                     break
                 for tab, panel in zip(menu.boxes, panels.boxes, strict=True):
-                    if label := _label(tab):
+                    if label := label_in(tab):
                         self._record(label, self._lead(panel.children))
                     self._read(panel.children)
                 return after + 1
@@ -223,6 +206,8 @@ class Sections:
         value = "\n".join(text) if label.prose else text[0]
         if label.name in _LINKS:
             value = first_link(rest) or value
+            if _BUTTON.fullmatch(value):
+                return
         if label.part:
             self._describe(label.part, label.name, "\n".join(text))
         elif label.name == NAME:
@@ -253,40 +238,3 @@ class Sections:
         if not entries or name in entries[-1]:
             entries.append({})
         entries[-1][name] = value
-
-
-def _label(piece: Piece) -> Label | None:
-    return label_of(piece if isinstance(piece, str) else piece.brief)
-
-
-def _shape(box: Box) -> tuple[str, ...]:
-    """What sets headings apart that are no headings to the browser: a class, or one element within."""
-    inner = box.boxes
-    shape = (box.tag, box.names) if box.names else (box.tag,)
-    return (*shape, inner[0].tag) if len(inner) == 1 and inner[0].brief == box.brief else shape
-
-
-def _is_menu(box: Box) -> bool:
-    """True for a line of tabs or a table of contents: labels next to each other, without values."""
-    items = box.boxes
-    if box.tag not in {"ul", "ol", "div"} or len(items) < 2 or len(items) != len(box.children):
-        return False
-    if any(not item.brief or len(item.brief) > _MENU_ITEM or item.tag in _HEADINGS for item in items):
-        return False
-    labels = [_label(item) is not None for item in items]
-    return sum(labels) * 5 >= len(labels) * 3 and any(map(all, pairwise(labels)))
-
-
-def _tab_targets(box: Box) -> list[tuple[str, Label]]:
-    """Ids of the panels that tabs open, with what the tabs say."""
-    found = [pair for child in box.boxes for pair in _tab_targets(child)]
-    label = _label(box) if re.match(r"#[\w-]+$", box.link) else None
-    return [*found, (box.link[1:], label)] if label else found
-
-
-def _rows_below(found: Listing, rows: Grid) -> Grid:
-    """The rows that headings stand above: up to the next label."""
-    width = len(found.headings)
-    return list(
-        takewhile(lambda row: len(row) == width and not _label(row[0]) and row[0] is not row[-1], rows)
-    )

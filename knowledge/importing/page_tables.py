@@ -47,7 +47,7 @@ class Listing(Struct, frozen=True):
 
 
 def _counted(cells: dict[str, str]) -> dict[str, str]:
-    """The cells of a material, with originals and copies apart where one cell tells both: 原件1份，复印件2份."""
+    """The cells of a material, originals and copies apart where one cell tells both: 原件1份，复印件2份."""
     each = {f"{kind}份数": count for kind, count in _EACH.findall(cells.get(_COUNT, ""))}
     return {name: text for name, text in cells.items() if name != _COUNT} | each if each else cells
 
@@ -119,12 +119,25 @@ def group_above(rows: Grid) -> Grid:
 
 
 def listing_in(table: Box) -> tuple[Listing, Grid] | None:
-    """Return the listing that a table is from its first row on, and the rows below its headings."""
+    """Return the listing that a table is and nothing else, and the rows below its headings."""
+    if len(table.children) < 2 and table.tag != "table":
+        return None
     rows = grid(table) if table.tag == "table" else _boxes_in_rows(table)
     group = group_above(rows)
     if headed := listing_above(group):
         return headed if len(group) == len(rows) else None
-    return listing_above(rows)
+    headed = listing_above(rows)
+    return headed if headed and len(rows_below(*headed)) == len(headed[1]) else None
+
+
+def rows_below(found: Listing, rows: Grid) -> Grid:
+    """Return those of `rows` that headings stand above: up to the next label, or a line across the table."""
+    width = len(found.headings)
+    return list(
+        takewhile(
+            lambda row: len(row) == width and not label_of(row[0].brief) and row[0] is not row[-1], rows
+        )
+    )
 
 
 def _boxes_in_rows(box: Box) -> Grid:

@@ -88,14 +88,13 @@ def decoded(raw: bytes) -> str:
 
 def _said_encoding(raw: bytes) -> str:
     said = _CHARSET.search(raw, 0, 4096)
-    name = said[1].decode("ascii", errors="replace").lower() if said else ""
-    return name if name in {"utf-8", "utf8", "big5"} else "gb18030"  # gb2312 and gbk are parts of it
+    return "utf-8" if said and said[1].lower() in {b"utf-8", b"utf8"} else "gb18030"  # gbk is part of it
 
 
 def parsed(html: str) -> tuple[Box, tuple[str, ...]]:
-    """Return the body of a page and what may be its name: the first headings, then the title."""
+    """Return the body of a page and what may be its name: the main headings, then the title."""
     page = LexborHTMLParser(html)
-    headings = [node.text(deep=True) for tag in ("h1", "title", "h2") for node in page.css(tag)[:3]]
+    headings = [node.text(deep=True) for tag in ("h1", "title") for node in page.css(tag)[:3]]
     titles = tuple(filter(None, map(clean_line, headings)))
     return (_box(page.body, 0) if page.body else None) or Box("body"), titles
 

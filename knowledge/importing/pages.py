@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from knowledge.importing.page_labels import NAME
+from knowledge.importing.page_labels import EXACT_NAME, NAME
 from knowledge.importing.page_names import name_in
 from knowledge.importing.page_sections import Sections
 from knowledge.importing.page_tree import decoded, lines, parsed
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from knowledge.importing.columns import Columns
+    from knowledge.importing.page_tables import Entries
+    from knowledge.importing.rows import PartName
 
 ENDINGS = frozenset({".html", ".htm"})
 ADDRESS = "网页地址"
@@ -67,7 +69,6 @@ class Pages:
     headings: tuple[str, ...] = ()
 
     def __init__(self, path: Path, _columns: Columns) -> None:
-        self._folder = path
         self._paths = sorted(_pages_of(path)) if path.is_dir() else [path]
         self.skipped: tuple[Problem, ...] = tuple(_skipped(path)) if path.is_dir() else ()
 
@@ -99,10 +100,25 @@ def page_row(path: Path) -> Row | BadRow:
     cells: dict[str, Any] = dict(sections.cells)
     if saved_from := _SAVED_FROM.search(html, 0, _TOP):
         cells[ADDRESS] = saved_from[1]
-    name = sections.names[0] if sections.names else name_in(titles)
-    row = Row("", 1, {NAME: name} | cells, parts=sections.parts, file=str(path))
+    name = next(iter(sections.names), "") or sections.cells.get(EXACT_NAME) or name_in(titles)
+    row = Row(
+        "", 1, {NAME: name} | _implied(cells) | cells, parts=_with_hours(sections, cells), file=str(path)
+    )
     code, quoted = _fault(row, sections, (*titles, *lines([body])[:_BEGINNING]))
     return _bad(path, code, row.record, quoted) if code else row
+
+
+def _implied(cells: dict[str, Any]) -> dict[str, Any]:
+    """A page that gives an address to apply at says so that it can be done online."""
+    return {"是否网办": "是"} if str(cells.get("网上申办地址", "")).startswith("http") else {}
+
+
+def _with_hours(sections: Sections, cells: dict[str, Any]) -> dict[PartName, Entries]:
+    """The lists of a page; place and hours told as labels are a window."""
+    place, hours = cells.get("办理地点"), cells.get("办理时间")
+    if "windows" in sections.parts or not (place and hours):
+        return sections.parts
+    return sections.parts | {"windows": [{"办理地点": place, "办公时间": hours}]}
 
 
 def _fault(row: Row, sections: Sections, beginning: tuple[str, ...]) -> tuple[str, str]:
