@@ -34,7 +34,9 @@ _PROOF = re.compile(
 _CHARGED = re.compile(
     r"(?:收(?:取|费)?|交|缴|付)[^，。；、不0-9]{0,8}\d+(?:\.\d+)? ?元|\d+(?:\.\d+)? ?元[/／每一]"
 )
-_NOT_CHARGED = re.compile(r"以前|原来|原先|过去")
+_CLAUSE_END = re.compile(r"[，。；]")
+_NOT_CHARGED = re.compile(r"以前|原来|原先|过去|补贴|补助|每.{0,6}补|[可能]领|奖|贷")
+"""Said of amounts that were paid once, or that the person gets."""
 _NO_OWNER = {"未注明", "未知", "不详", "无", "暂无", "-", "/"}
 
 
@@ -77,8 +79,10 @@ def free_means_free(subject: Subject) -> Iterator[Finding]:
     for guide in subject.knowledge.guides:
         if guide.fee is None or guide.fee.yuan is None or guide.fee.yuan:
             continue
-        found = _CHARGED.search(guide.fee.note)
-        if found and not _NOT_CHARGED.search(guide.fee.note):
+        for clause in _CLAUSE_END.split(guide.fee.note):
+            found = _CHARGED.search(clause)
+            if found is None or _NOT_CHARGED.search(clause):
+                continue
             message = f"写了 0 元，说明里却有“{found[0]}”；看情况收费的，不写 yuan，只写说明"
             yield finding(guide, "fee.note", message)
 

@@ -12,7 +12,10 @@ from knowledge.model import CrossCity, Guide, HomeVisit, Online, TimeLimit, Vide
 _DAYS = {"working_day": 1.4, "day": 1.0, "month": 30.0}
 """Calendar days in a unit, near enough to tell a promise longer than the law allows."""
 _LONGEST = 365.0
-_AT_ONCE = re.compile(r"即办|立等可取|立刻办好|马上办好|当场(?:就能)?(?:办好|办结|办完|拿|取|领)")
+_AT_ONCE = re.compile(
+    r"(?<![随立])即办|立等可取"
+    r"|(?:立刻|马上|当场|当天)(?:就能|就|能)?(?:办好|办结|办完|拿到|可取|取走|[拿取领][证卡])"
+)
 _CLAUSE_END = re.compile(r"[，。；！？]")
 _HEDGED = re.compile(r"多数|很多|有的|部分|一般|网点")
 """Said of some places only, not of the window."""

@@ -90,11 +90,11 @@ def test_an_import_is_no_error_for_what_the_export_left_out(
         ("户口簿", "购车发票或其他来历证明"),
         ("户口簿", "盖章的档案复印件（原件）"),
         ("[source]", 'fee = { yuan = 0, note = "每孩每年补 3600 元，领取不收费" }\n[source]'),
+        ("[source]", 'fee = { yuan = 0, note = "补贴 3600 元/年，不用交钱" }\n[source]'),
         ("[source]", 'fee = { yuan = 0, note = "以前收 10 元，现在免费" }\n[source]'),
         ("[source]", 'conditions = ["没有残疾人证的也能办", "户口在本省"]\n[source]'),
         ("[source]", 'conditions = ["其他优惠按当地公布的"]\n[source]'),
         ("[source]", "promised_time = { amount = 365, unit = 'day' }\n[source]"),
-        ('kind = "window"', 'kind = "window"\nnote = "银行网点也能办，多数当场拿卡"'),
         ('kind = "window"', 'kind = "window"\nlevels = ["town", "hall"]'),
         ("[source]", 'phones = [{ number = "12345" }]\n[source]'),
         ("[[channels]]", '[[legal_basis]]\ntitle = "教育部关于印发《某办法》的通知"\n[[channels]]'),
@@ -113,6 +113,20 @@ def test_an_import_is_no_error_for_what_the_export_left_out(
 def test_what_only_looks_like_a_fault_is_sound(folder: Path, edit: Edit, old: str, new: str) -> None:
     edit(ID_CARD, old, new)
     assert check(folder) == ()
+
+
+@pytest.mark.parametrize("note", ["银行网点也能办，多数当场拿卡", "当场领号，随即办理", "材料齐了立即办理"])
+def test_not_all_that_is_quick_is_done_on_the_spot(folder: Path, edit: Edit, note: str) -> None:
+    edit(ID_CARD, "[source]", "promised_time = { amount = 20 }\n\n[source]")
+    edit(ID_CARD, 'kind = "window"', f'kind = "window"\nnote = "{note}"')
+    assert check(folder) == ()
+
+
+@pytest.mark.parametrize("note", ["即办件", "带齐材料，当天就能办好", "驾驶证窗口，当场可取"])
+def test_what_is_done_on_the_spot_promises_no_days(folder: Path, edit: Edit, note: str) -> None:
+    edit(ID_CARD, "[source]", "promised_time = { amount = 20 }\n\n[source]")
+    edit(ID_CARD, 'kind = "window"', f'kind = "window"\nnote = "{note}"')
+    assert [problem.code for problem in check(folder)] == ["at-once-with-waiting"]
 
 
 def test_a_pattern_of_a_counter_may_cover_what_is_done_from_home(folder: Path, edit: Edit) -> None:
