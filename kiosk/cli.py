@@ -179,7 +179,7 @@ def guides_apply(
 def import_(
     ctx: typer.Context,
     file: Annotated[
-        Path | None, typer.Argument(help="JSONL、CSV、XLSX、XLS 或 ODS。", metavar="文件")
+        Path | None, typer.Argument(help="JSONL、CSV、XLSX、XLS、ODS、网页，或网页的文件夹。", metavar="文件")
     ] = None,
     *,
     into: Annotated[Path | None, typer.Option(help="写到这个知识库文件夹。", metavar="文件夹")] = None,
