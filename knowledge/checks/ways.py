@@ -154,9 +154,9 @@ def old_people_meet_a_person(subject: Subject) -> Iterator[Finding]:
 def video_has_its_hours(subject: Subject) -> Iterator[Finding]:
     """Where video handling is offered, the hall says when clerks take the calls."""
     hall = subject.knowledge.hall
-    offered = sum(1 for guide in subject.knowledge.guides if guide.channels_of(Video))
+    offered = any(guide.channels_of(Video) for guide in subject.knowledge.guides)
     if hall and offered and not hall.video_hours:
-        message = f"有 {offered} 个指南可以视频办，大厅没写视频的时间；请写 video_hours，和开门时间一样也写上"
+        message = "有指南可以视频办，大厅没写视频的时间；请写 video_hours，和开门时间一样也写上"
         yield finding(hall, "video_hours", message)
 
 

@@ -100,9 +100,9 @@ class _Merger:
 
     def broken_rules(self, changes: tuple[Change, ...]) -> Iterator[Problem]:
         """What would be wrong in the folder afterwards and is not now, placed in the workbook."""
-        before = set(broken_rules(self._current))
+        before = {_fault(problem) for problem in broken_rules(self._current)}
         for problem in broken_rules(result_of(self._current, changes)):
-            if problem not in before:
+            if _fault(problem) not in before:
                 yield self._in_workbook(problem)
 
     def _is_untouched(self, key: Key, new: Record | None) -> bool:
@@ -142,6 +142,11 @@ class _Merger:
                     problem, file=self._file, sheet=place.sheet, row=place.row, key=""
                 )
         return problem
+
+
+def _fault(problem: Problem) -> tuple[str, str, str]:
+    """What makes a problem the same one as before: its key moves when an entry above it goes."""
+    return problem.code, problem.file, problem.message
 
 
 def _by_key(knowledge: Knowledge) -> dict[Key, Record]:

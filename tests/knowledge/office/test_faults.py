@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,13 @@ from knowledge.office.applying import plan
 from knowledge.office.reading import read_workbook
 from knowledge.problems import KnowledgeError
 from knowledge.reading import SHIPPED
+
+COUNTER = """
+[[counters]]
+number = {}
+name = "又一个"
+zone = "police"
+"""
 
 
 @pytest.mark.parametrize(
@@ -137,6 +145,14 @@ def test_what_was_wrong_before_stops_nobody(office: Any, edit: Any) -> None:
     edit("sites/hall.toml", 'services = ["police/*"]', 'services = ["tax/*"]')
     office.put("材料", 2, 材料名称="居民户口簿")
     office.apply()
+
+
+def test_a_fault_that_only_moved_was_there_before(folder: Path, edit: Any, office_of: Any) -> None:
+    edit("sites/hall.toml", "cross_city = true\n", f"cross_city = true\n{COUNTER.format(2)}")
+    office = office_of(folder)
+    office.edit(lambda workbook: workbook["窗口"].insert_rows(2))
+    office.put("窗口", 2, 地点编号="hall", 窗口号=9, 窗口名称="出件", 所在分区="police")
+    assert len(office.apply().changes) == 1
 
 
 def test_the_shipped_folder_is_refused(office: Any) -> None:
