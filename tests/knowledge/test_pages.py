@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import html
+import json
 import shutil
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +19,7 @@ from knowledge.importing.columns import Columns
 from knowledge.importing.pages import Pages, page_row
 from knowledge.importing.rows import BadRow, Row
 from knowledge.model import LegalBasis, Material, Online, TimeLimit, Window
+from knowledge.text import clean
 
 if TYPE_CHECKING:
     from conftest import Imports
@@ -463,6 +467,49 @@ def test_pages_are_read_one_by_one(tmp_path: Path) -> None:
     shutil.copy(PAGES / "spanned-groups.html", tmp_path / "b.html")
     assert row(next(rows)).cells["事项名称"] == "老年人优待证办理"
     assert next(rows, None) is None
+
+
+# ---- real guides, printed as pages of different make
+
+_PRINTED = {
+    "事项名称": "matter_name",
+    "日常用语": "matter_daily",
+    "实施主体": "DEPT_NAME",
+    "服务对象": "service_object_name",
+    "办理条件": "accept_standard",
+    "所需材料": "material_intro",
+    "承诺期限": "handle_time_limit",
+    "法定办结时限": "handle_time",
+    "实施编码": "matter_code",
+}
+_NAMED = {"办理条件": "受理条件", "所需材料": "申请材料", "承诺期限": "承诺办结时限"}
+
+
+@pytest.mark.parametrize(
+    ("around", "fact"),
+    [
+        ("<table>{}</table>", "<tr><th>{label}</th><td>{value}</td></tr>"),
+        ("<table>{}</table>", "<tr><td colspan=2>{label}</td></tr><tr><td colspan=2>{value}</td></tr>"),
+        ("<dl>{}</dl>", "<dt>{label}：</dt><dd>{value}</dd>"),
+        ("<main>{}</main>", "<section><h3>{label}</h3><div><p>{value}</p></div></section>"),
+        ("<div>{}</div>", "<p><b>{label}：</b>{value}</p>"),
+        ("<div>{}</div>", "<p>{label}</p><p>{value}</p>"),
+        ("<div>{}</div>", "{label}：{value}<br>"),
+    ],
+)
+def test_real_guides_come_back_from_pages(row_of: RowOf, real_data: Path, around: str, fact: str) -> None:
+    with (real_data / "guangdong-guides" / "policy.json").open(encoding="utf-8") as lines:
+        guides = [json.loads(line) for line in islice(lines, 0, 2000, 40)]
+    assert len(guides) == 50
+    for guide in guides:
+        said = {label: clean(str(guide[key] or "")) for label, key in _PRINTED.items()}
+        facts = "".join(
+            fact.format(label=label, value=html.escape(value).replace("\n", "<br>"))
+            for label, value in said.items()
+        )
+        page = row(row_of(around.format(facts)))
+        wanted = {_NAMED.get(label, label): value for label, value in said.items() if value}
+        assert {name: page.cells.get(name) for name in wanted} == wanted
 
 
 # ---- anything at all
