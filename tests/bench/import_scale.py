@@ -4,7 +4,8 @@
     python tests/bench/import_scale.py --rows 2000 --formats csv
 
 Rows are made up of realistic values.  Every figure is that of a fresh process: seconds on
-the wall clock with starting Python, and the peak of its resident memory.  Beside the import
+the wall clock with starting Python, seconds of the processor, and the peak of its resident
+memory.  Beside the import
 stands what one would write otherwise: pandas reads the same file, and a loop writes its rows
 as JSON lines (`pip install "daoban[bench]"`); it checks nothing and knows no field.
 """
@@ -22,7 +23,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 ROOT = Path(__file__).parents[2]
 
@@ -167,19 +168,27 @@ def pandas(path: Path, target: Path) -> None:
 TASKS = {"import": daoban, "import again": daoban, "read": reading, "pandas": pandas}
 
 
-def measure(task: str, path: Path, target: Path) -> tuple[float, float]:
-    """Seconds and peak resident memory, in MB, of the task in a fresh process."""
+class Figures(NamedTuple):
+    """What a task took."""
+
+    seconds: float
+    cpu_seconds: float
+    megabytes: float
+
+
+def measure(task: str, path: Path, target: Path) -> Figures:
+    """Do the task in a fresh process."""
     command = [sys.executable, __file__, "--task", task, str(path), str(target)]
     start = time.perf_counter()
     done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
-    return time.perf_counter() - start, float(done.stdout)
+    return Figures(time.perf_counter() - start, *map(float, done.stdout.split()))
 
 
 def run(task: str, path: Path, target: Path) -> None:
-    """Do the task in this process and print its peak of resident memory in MB."""
+    """Do the task in this process and print the seconds and megabytes it took."""
     sys.path.insert(0, str(ROOT))
     TASKS[task](path, target)
-    print(peak_memory())
+    print(time.process_time(), peak_memory())
 
 
 def peak_memory() -> float:
@@ -208,8 +217,8 @@ def main() -> None:
         task, path, target = options.task
         run(task, Path(path), Path(target))
         return
-    print("| rows | format | file, MB | task | seconds | rows/s | peak RSS, MB |")
-    print("|---:|---|---:|---|---:|---:|---:|")
+    print("| rows | format | file, MB | task | seconds | CPU seconds | rows/CPU s | peak RSS, MB |")
+    print("|---:|---|---:|---|---:|---:|---:|---:|")
     for rows, kind in itertools.product(options.rows, options.formats):
         with tempfile.TemporaryDirectory() as folder:
             name, make = FORMATS[kind]
@@ -217,9 +226,10 @@ def main() -> None:
             make(path, rows)
             size = path.stat().st_size / 1e6
             for task in options.tasks:
-                seconds, peak = measure(task, path, Path(folder) / "hall")
-                figures = f"{seconds:.2f} | {rows / seconds:,.0f} | {peak:.0f}"
-                print(f"| {rows:,} | {kind} | {size:.1f} | {task} | {figures} |", flush=True)
+                took = measure(task, path, Path(folder) / "hall")
+                figures = f"{took.seconds:.2f} | {took.cpu_seconds:.2f} | {rows / took.cpu_seconds:,.0f}"
+                row = f"| {rows:,} | {kind} | {size:.1f} | {task} | {figures} | {took.megabytes:.0f} |"
+                print(row, flush=True)
 
 
 if __name__ == "__main__":
