@@ -10,7 +10,8 @@ from knowledge.checks.basis import OURS, PUNCTUATION_STANDARD
 from knowledge.checks.rule import Finding, Subject, finding, item, rule
 from knowledge.model import Guide, Online, Theme
 
-_HANZI = re.compile(r"[\u3400-\u9fff]")
+_WORDS = re.compile(r"[\u3400-\u9fff]|(?:[A-Za-z']+[ ,]+){3}[A-Za-z']+")
+"""Hanzi, or four words of a Latin language: a foreigner's question, never a single code or sign."""
 _LINK = re.compile(r"https?://|www\.|[a-z0-9-]+\.(?:gov\.cn|com|cn)\b", re.IGNORECASE)
 _LONGEST_SUMMARY = 60
 """Hanzi: two lines of the large letters of the start screen."""
@@ -65,18 +66,18 @@ def wordings_of_a_record_differ(subject: Subject) -> Iterator[Finding]:
 
 
 @rule(
-    "question-without-hanzi",
+    "question-without-words",
     "warning",
-    reason="不是人会说的话，没有人会这样问，读出来也听不懂。",
+    reason="没有汉字，也不成一句外语，没有人会这样问，读出来也听不懂。",
     basis=OURS,
     covers_imports=False,
 )
-def questions_are_chinese(subject: Subject) -> Iterator[Finding]:
+def questions_are_sentences(subject: Subject) -> Iterator[Finding]:
     """An everyday question is something that somebody would say."""
     for record in _records(subject):
         for index, question in enumerate(record.questions):
-            if not _HANZI.search(question):
-                message = f"“{question}”里没有汉字；请写成一句平常问的话"
+            if not _WORDS.search(question):
+                message = f"“{question}”不成一句话；请写成一句平常问的话"
                 yield finding(record, item("questions", index), message)
 
 
@@ -131,7 +132,7 @@ RULES = (
     wording_is_unambiguous,
     names_stand_for_one_thing,
     wordings_of_a_record_differ,
-    questions_are_chinese,
+    questions_are_sentences,
     summaries_are_short,
     texts_hold_no_links,
     marks_come_in_pairs,

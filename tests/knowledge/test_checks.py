@@ -87,6 +87,7 @@ def test_an_import_is_no_error_for_what_the_export_left_out(
     [
         ("户口簿", "其他继承人同意的材料"),
         ("户口簿", "和纠纷有关的材料"),
+        ("身份证丢了怎么办", "I lost my ID card, where can I get a new one"),
         ("户口簿", "购车发票或其他来历证明"),
         ("户口簿", "盖章的档案复印件（原件）"),
         ("[source]", 'fee = { yuan = 0, note = "每孩每年补 3600 元，领取不收费" }\n[source]'),

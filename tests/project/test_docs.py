@@ -14,7 +14,7 @@ CONTENT = (ROOT / "docs" / "content.md").read_text(encoding="utf-8")
 
 
 def test_the_guide_that_is_shown_is_sound(tmp_path: Path) -> None:
-    (example,) = re.findall(r"```toml\n(.*?)```", CONTENT, re.DOTALL)
+    example = re.findall(r"```toml\n(.*?)```", CONTENT, re.DOTALL)[0]
     path = tmp_path / "guides" / "police" / "id-card-reissue.toml"
     path.parent.mkdir(parents=True)
     path.write_text(example, encoding="utf-8")
