@@ -14,6 +14,7 @@ from pathlib import Path
 
 from assistant import explaining
 from assistant.areas import Heading, Topic
+from assistant.confidence import confidence
 from assistant.library import Library
 from assistant.message import Message
 from assistant.outcome import Ambiguous, Found, NotFound, NotHandledHere, decide
@@ -69,6 +70,10 @@ class Assistant:
     def ranked(self, text: str) -> tuple[str, ...]:
         """Return the ids of what `text` may mean, likeliest first, even where the reply is a refusal."""
         return tuple(self.library.head(candidate.row).turn.id for candidate in self._ranking(text).candidates)
+
+    def confidence(self, text: str) -> float:
+        """Return how likely `text` is a question for the hall, 0 to 1."""
+        return confidence(self._ranking(text))
 
     @property
     def _knowledge(self) -> Knowledge:

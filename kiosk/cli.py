@@ -238,12 +238,25 @@ def train(
 @app.command()
 def evaluate(
     ctx: typer.Context,
-    questions: Annotated[Path, typer.Argument(help="题目，每行一个 JSON 对象。", metavar="文件")],
+    questions: Annotated[
+        Path | None, typer.Argument(help="题目，每行一个 JSON 对象。", metavar="文件")
+    ] = None,
+    *,
+    terms: Annotated[
+        Path | None, typer.Option(help="不用题目，用这份官方导出里的日常用语测。", metavar="文件")
+    ] = None,
+    against: Annotated[
+        Path | None, typer.Option(help="和以前用 --json 写下的这份报告比。", metavar="文件")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON，里面没有题目的文字。")] = False,
 ) -> None:
     """用一批有答案的题目测搜索得怎么样。"""
     from kiosk.commands import evaluating as command  # noqa: PLC0415
 
-    raise typer.Exit(command.evaluate(_setup(ctx), questions))
+    if (questions is None) == (terms is None):
+        typer.echo(_setup(ctx).catalogue.text("command.evaluate.incomplete"), err=True)
+        raise typer.Exit(BAD_USAGE)
+    raise typer.Exit(command.evaluate(_setup(ctx), questions, terms, against=against, as_json=as_json))
 
 
 @app.command()
