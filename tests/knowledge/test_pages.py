@@ -297,6 +297,29 @@ def test_a_value_never_comes_from_another_part_of_the_page(row_of: RowOf) -> Non
     assert row(row_of(body)).cells == {"事项名称": "养犬登记", "实施主体": "某局", "受理条件": "都可以。"}
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<h3>{}</h3>",
+        "<p class=title>{}</p>",
+        "<p><b>{}</b></p>",
+        "<p>二、{}</p>",
+        "<div class=hd><span>{}</span></div>",
+    ],
+)
+def test_a_heading_that_is_no_label_ends_what_stands_before_it(row_of: RowOf, heading: str) -> None:
+    sections = (("受理条件", "都可以。"), ("评定医院", "区医院。"), ("办理流程", "先申请。"))
+    body = "".join(heading.format(title) + f"<p>{text}</p>" for title, text in sections)
+    page = row(row_of(body))
+    assert page.cells == {"事项名称": "养犬登记", "受理条件": "都可以。", "办理流程": "先申请。"}
+
+
+def test_a_heading_of_a_lower_level_stays_in_its_section(row_of: RowOf) -> None:
+    conditions = "<h4>个人</h4><p>都可以。</p><h4>单位</h4><p>不行。</p>"
+    page = row(row_of(f"<h3>受理条件</h3>{conditions}<h3>申请材料</h3><p>身份证</p>"))
+    assert page.cells["受理条件"] == "个人\n都可以。\n单位\n不行。"
+
+
 def test_tabs_without_names_go_by_their_order(row_of: RowOf) -> None:
     body = (
         "<ul class=tabs><li>受理条件</li><li>申请材料</li><li>办理流程</li></ul>"
