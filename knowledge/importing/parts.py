@@ -49,30 +49,27 @@ def _material(entry: Fields) -> Material | None:
         copies=copies or 0,
         when="窗口说要时" if need in {"非必要", "2"} else "",
         e_licence=exempt,
-        note="；".join(filter(None, notes)),
+        note=values.joined("；", notes),
     )
 
 
 def fee(item: Fields, row: Row) -> Fee | None:
     """What the person pays, from the list of charges; else from the cells on fees."""
     charged, standard = item.parsed("is_fee", values.yes_or_no), item.text("fee_standard")
-    charges = tuple(dict.fromkeys(_charge(entry) for entry in item.entries_of(row, "charges")))
-    standards = tuple(standard for standard, _basis in charges if standard) or (
-        (standard,) if standard else ()
-    )
+    charges = tuple(item.entries_of(row, "charges"))
+    standards = [entry.text("standard") for entry in charges] or ([standard] if standard else [])
     if charged is False or (standards and _FREE.issuperset(standards)):
         return Fee(yuan=Decimal(0))
-    if standards:
-        bases = dict.fromkeys(basis for _standard, basis in charges if basis)
-        return Fee(note="\n".join(standards), basis="；".join(bases) or item.line("fee_basis"))
+    note = values.joined("\n", dict.fromkeys(map(_charge, charges))) or standard
+    if note:
+        bases = dict.fromkeys(entry.line("basis") for entry in charges)
+        return Fee(note=note, basis=values.joined("；", bases) or item.line("fee_basis"))
     return Fee(note="收费，标准请问窗口") if charged else None
 
 
-def _charge(entry: Fields) -> tuple[str, str]:
-    """The standard of a charge, headed by its name, and its basis."""
+def _charge(entry: Fields) -> str:
     name, standard = entry.line("name"), entry.text("standard")
-    told = standard if standard in _FREE or not (name and standard) else f"{name}：{standard}"
-    return told, entry.line("basis")
+    return values.joined("：", (name, standard or "标准请问窗口")) if name else standard
 
 
 def laws(item: Fields, row: Row) -> tuple[LegalBasis, ...]:
@@ -99,8 +96,7 @@ def windows(item: Fields, row: Row) -> tuple[Window, ...]:
     for entry in item.entries_of(row, "windows"):
         name, address = (without_foreign(entry.line(field)) for field in ("name", "address"))
         hours = without_foreign(entry.line("hours"))
-        place = "，".join(dict.fromkeys(filter(None, (name, address))))
-        if place:
+        if place := values.joined("，", dict.fromkeys((name, address))):
             found.append(Window(place=place, note=f"办公时间：{hours}" if hours else ""))
     return tuple(dict.fromkeys(found))
 

@@ -11,6 +11,8 @@ import re
 
 from msgspec import Struct
 
+from knowledge.text import clean
+
 AREA_CODE = "0754"
 """Shantou."""
 _EXTENSION = r"(?:\s*(?:转接?|分机|-)\s*(?P<{}>\d{{1,6}}))?"
@@ -65,7 +67,7 @@ def without_foreign(text: str) -> str:
         if not found["bare"] and not _dialled(found, local=False):
             kept.append(_LABELLED.sub("", text[end : found.start()]))
             end = found.end()
-    return "".join((*kept, text[end:])).strip(" ,，;；()（）") if end else text
+    return clean("".join((*kept, text[end:])).strip(" ,，;；()（）")) if end else text
 
 
 def is_local(region_code: str, *places: str) -> bool:

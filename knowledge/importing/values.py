@@ -8,10 +8,13 @@ A form that is not known is `Unreadable`: a fact is never guessed.
 from __future__ import annotations
 
 import re
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from knowledge.model import Audience, TimeLimit
 from knowledge.text import clean, clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 BLANK = frozenset({"", "无", "/", "-", "—", "暂无", "null", "None", "NULL", "无要求", "不限"})
 _NO_CONDITION = re.compile(r"^[无不](?:限|需|特定|特殊|受理|办理|申请|条件|门槛|限制|要求)*[。.]?$")
@@ -80,6 +83,11 @@ def entry(text: str) -> str:
     """Return one entry of a list on one line, without its number; "" for a blank."""
     line = _HANZI_GAP.sub("", _NUMBERING.sub("", clean_line(text))).rstrip("；;、，, ")
     return "" if line in BLANK else line
+
+
+def joined(separator: str, pieces: Iterable[str]) -> str:
+    """Return the pieces that say something, as one text; cleaned again, since ``<`` may now meet a ``>``."""
+    return clean(separator.join(filter(None, pieces)))
 
 
 def conditions(text: str) -> tuple[str, ...]:
