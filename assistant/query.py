@@ -23,6 +23,7 @@ LONGEST = 500
 """Characters of a question that is still taken for one; a long story has 150."""
 
 _HANZI = re.compile(f"[{HANZI}]")
+_VOWEL = re.compile("[aeiouv]")
 _INSURED_ELSEWHERE = re.compile(
     r"(潮州|揭阳).{0,8}?(交|缴|参保|社保|养老|退休|上班|做工|打工|工作|单位|工伤|失业)"
 )
@@ -86,7 +87,11 @@ class Understanding(Struct, frozen=True):
 
     def _mandarin(self, text: str) -> str:
         mandarin = self.lexicon.teochew.replace(text, str)
-        return self.lexicon.english.replace(mandarin, str) if _may_be_english(mandarin) else mandarin
+        if not LATIN_WORD.search(mandarin):
+            return mandarin
+        english = self.lexicon.english.replace(mandarin, str)
+        wholly = bool(english.strip()) and not LATIN_WORD.search(english)
+        return english if wholly or _may_be_english(mandarin) else mandarin
 
     def query(self, question: str) -> Query:
         """Return `question` understood; an empty one gives an empty `Query`."""
@@ -114,8 +119,17 @@ class Understanding(Struct, frozen=True):
 
 
 def _may_be_english(text: str) -> bool:
-    """True where some word is no pinyin: in ``can ji ren zheng`` ``can`` is not the English word."""
-    return any(not split_syllables(word) for word in LATIN_WORD.findall(text))
+    """True where some word is no pinyin: in ``can ji ren zheng`` ``can`` is not the English word.
+
+    Only the last word may still be being typed: in ``water bill`` ``water`` is not *wa te r…*.
+    """
+    words = LATIN_WORD.findall(text)
+    return any(not split_syllables(word) for word in words) or any(map(_unfinished, words[:-1]))
+
+
+def _unfinished(word: str) -> bool:
+    """True where a last syllable has no vowel yet; a lone letter is an initial (``s f z``)."""
+    return len(word) > 1 and _VOWEL.search(split_syllables(word)[-1]) is None
 
 
 def _sounding(sounds: SoundTable, text: str) -> tuple[str, ...]:

@@ -69,6 +69,18 @@ def test_pinyin_is_not_taken_for_english(understand: Understand) -> None:
     assert query.objects == ("残疾人证",)
 
 
+@pytest.mark.parametrize(
+    ("question", "core"),
+    [
+        ("pay water bill", "水费"),  # pay could be pa y…, water wa te r…: only a last word is unfinished
+        ("rename", "姓名变更 改名"),  # all pinyin by its letters; all of it is English
+        ("can", "can"),  # not one word of English is left once the set phrases go
+    ],
+)
+def test_english_that_could_be_pinyin(understand: Understand, question: str, core: str) -> None:
+    assert understand(question).core == core
+
+
 @pytest.mark.parametrize("question", ["sfz", "shenfenzheng", "sengfenzheng", "申分正"])
 def test_objects_are_found_by_initials_and_by_ear(understand: Understand, question: str) -> None:
     assert understand(question).objects == ("居民身份证",)
