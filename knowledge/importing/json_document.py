@@ -49,9 +49,8 @@ class JsonDocument:
                     yield row_from_record(record, self._columns, Place(self._path, number, "条"))
             except (ijson.JSONError, UnicodeDecodeError, _TooDeepError, RecursionError) as error:
                 reason = str(error).strip().split("\n")[0]
-                message = (
-                    f"读完第 {number} 条就读不下去了，文件可能没有下载完整，没有导入；请重新下载（{reason}）"
-                )
+                advice = "请重新下载；不是 UTF-8 编码的，请另存为 UTF-8"
+                message = f"读完第 {number} 条就读不下去了，没有导入。{advice}（{reason}）"
                 raise unusable("bad-json", self._path, message) from error
 
     def _records(self, file: BinaryIO) -> Iterator[Any]:

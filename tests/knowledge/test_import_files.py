@@ -120,6 +120,12 @@ def test_one_broken_byte_does_not_garble_the_other_rows(imports: Imports) -> Non
     assert "bad-encoding" in imports.problems(report)
 
 
+def test_broken_rows_do_not_outvote_good_headings(imports: Imports) -> None:
+    report = imports.run(imports.file("a.csv", "事项名称\n甲\n".encode() + b"\x80\n\x80\n\x80\n"))
+    assert imports.names() == ["甲"]
+    assert report.rejected == 3
+
+
 def test_csv_rows_that_do_not_fit_are_rejected_as_they_stood(imports: Imports) -> None:
     bad = ['5,"多了,一格",x,y', '6,"没关好"的引号,x']
     report = imports.run(imports.file("a.csv", CSV + "\n,,\n" + "\n".join(bad) + "\n7,只有两格\n"))
