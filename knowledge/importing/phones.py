@@ -25,7 +25,7 @@ _NUMBER = re.compile(
     + _EXTENSION.format("line_extension")
     + r"|(?P<bare>[2-9]\d{3}[- ]\d{4}|[2-9]\d{6,7})"
     + _EXTENSION.format("bare_extension")
-    + r"|(?:\(?(?P<hotline_area>010|02\d|0[3-9]\d\d)\)?[- ]*)?(?P<hotline>[19]\d{4,5})"
+    + r"|(?:\(?(?P<hotline_area>010|02\d|0[3-9]\d\d)\)?[- ]*)?(?P<hotline>[19]\d{4,5})(?!\d*[号年元])"
     r")(?!\d)",
     re.ASCII,
 )
