@@ -10,7 +10,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
-_HEAD = "# Benchmarks\n\nEvery section is written by the program named in it.\n"
+_HEAD = """\
+# Benchmarks
+
+Every section is written by the program named in it, run anew. They need `pip install "daoban[bench]"`.
+"""
 
 
 def write_section(name: str, body: str, page: Path = PAGE) -> None:
