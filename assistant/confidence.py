@@ -1,41 +1,45 @@
 """Whether a ranking means anything: how likely it is that the hall handles what was asked.
 
-A logistic model of what the question shows.  The figures were fitted on the
-dev questions (200 for the hall, 40 not): with them 4 of 5 questions that are
-none of the hall's are refused, and 1 of 100 that are.  To refuse somebody who is right here
-is worse than to offer choices to somebody who is not.
+A logistic model of what the question shows and of how well the best candidate
+accounts for it, learnt from questions for the hall and others that are not.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
-from assistant.ranking import Ranking, weights
+from assistant.ranking import Ranking
 
-_BASE = -1.6
-_EVIDENCE = 0.1
-"""For each unit of token weight (see `assistant.bm25`)."""
-_OBJECT = 3.2
-_ACTION = 1.1
-_PERSON_OR_SITUATION = 1.8
-_OUTSIDE_TOPIC = -5.2
-_INITIALS = 3.5
-_SOUND = 1.8
+BASE = "base"
 
 
-def confidence(ranking: Ranking) -> float:
-    """Return how likely the question is one for the hall, 0 to 1."""
+def confidence(ranking: Ranking, weights: Mapping[str, float]) -> float:
+    """Return how likely the question is one for the hall, 0 to 1; `weights` are those of `features`."""
     if not ranking.candidates:
         return 0.0
-    query, best = ranking.query, ranking.candidates[0]
-    logit = (
-        _BASE
-        + _EVIDENCE * best.evidence
-        + _OBJECT * bool(query.objects)
-        + _ACTION * bool(query.actions)
-        + _PERSON_OR_SITUATION * bool(query.people or query.situations)
-        + _OUTSIDE_TOPIC * bool(query.outside)
-        + _INITIALS * best.parts["initials"] / weights(query)["initials"]
-        + _SOUND * best.parts["sound"] / weights(query)["sound"]
-    )
+    logit = sum(weights[name] * value for name, value in features(ranking).items())
     return 1 / (1 + math.exp(-logit))
+
+
+def features(ranking: Ranking) -> dict[str, float]:
+    """Return what the confidence in a ranking that is not empty rests on."""
+    query, best = ranking.query, ranking.candidates[0]
+    size = len(query.words)
+    known = bool(query.objects or query.situations)
+    return {
+        BASE: 1.0,
+        **best.shares,
+        "total": best.total / sum(ranking.weights.values()),
+        "probability": best.probability,
+        "object": float(bool(query.objects)),
+        "action": float(bool(query.actions)),
+        "person": float(bool(query.people)),
+        "situation": float(bool(query.situations)),
+        "outside": float(bool(query.outside)),
+        "outside only": float(bool(query.outside) and not known),
+        "letters": float(not query.has_hanzi),
+        "length": math.log1p(size),
+        "covered": math.log1p(size * best.shares["coverage"]),
+        "explained": math.log1p(size * best.shares["everything"]),
+    }

@@ -1,4 +1,4 @@
-"""Text to vectors: our own compact model in numpy, or a model folder of the operator's.
+"""Questions and wordings to vectors: our own compact model in numpy, or a model folder of the operator's.
 
 Both keep one Protocol, so search does not know which it has.  Nothing here
 ever reaches for the network: a missing folder is an error.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -16,7 +17,7 @@ import numpy as np
 from msgspec import Struct
 
 from assistant.arrays import FloatArray
-from assistant.tokens import tokens
+from assistant.query import Query
 from knowledge.problems import unusable
 
 SHIPPED_MODEL = Path(__file__).parent / "model"
@@ -24,18 +25,30 @@ UNKNOWN = "[UNK]"
 _OUR_TOKENIZER = ("WhitespaceSplit", "WordLevel")
 
 
-class Embedder(Protocol):
-    """Something that turns normalised texts into vectors."""
+def views(query: Query) -> tuple[tuple[str, ...], ...]:
+    """Return the tokens our model sees of a question: its words, its concepts, its sounds.
 
-    def embed(self, texts: Sequence[str]) -> FloatArray:
-        """Return one row for each text, each of length 1, or all zeros where nothing in it is known."""
+    What is misspelt, in pinyin or in another dialect is still known by one of the others.
+    """
+    return (
+        query.words,
+        tuple(f"#{concept}" for concept in query.concepts),
+        tuple(f"~{sound}" for sound in query.sounds),
+    )
+
+
+class Embedder(Protocol):
+    """Something that turns what was understood into vectors."""
+
+    def embed(self, queries: Sequence[Query]) -> FloatArray:
+        """Return one row for each, of length 1, or all zeros where nothing in it is known."""
         ...
 
 
 class StaticEmbedder(Struct, frozen=True, eq=False):
-    """A sentence-transformers `StaticEmbedding` over characters and bigrams, in numpy alone.
+    """A sentence-transformers `StaticEmbedding` over `views`, in numpy alone.
 
-    Its vector of a text is the mean of its tokens' vectors.  Tokens it does not
+    Its vector of a question is the mean of its tokens' vectors.  Tokens it does not
     know count for nothing.
     """
 
@@ -61,11 +74,11 @@ class StaticEmbedder(Struct, frozen=True, eq=False):
             ) from error
         return cls(vocabulary, rows)
 
-    def embed(self, texts: Sequence[str]) -> FloatArray:
-        """Return the rows' directions; shape (texts, dimensions)."""
-        found = np.zeros((len(texts), self.rows.shape[1]), dtype=np.float32)
-        for row, text in enumerate(texts):
-            ids = [self.vocabulary[token] for token in tokens(text) if token in self.vocabulary]
+    def embed(self, queries: Sequence[Query]) -> FloatArray:
+        """Return the rows' directions; shape (queries, dimensions)."""
+        found = np.zeros((len(queries), self.rows.shape[1]), dtype=np.float32)
+        for row, query in enumerate(queries):
+            ids = [self.vocabulary[token] for token in chain(*views(query)) if token in self.vocabulary]
             if ids:
                 found[row] = self.rows[ids].sum(axis=0)
         return unit_rows(found)
@@ -92,9 +105,10 @@ class SentenceTransformerEmbedder:
                 "bad-model", folder, f"这个文件夹不是可用的 SentenceTransformer 模型：{error}"
             ) from error
 
-    def embed(self, texts: Sequence[str]) -> FloatArray:
-        """Return the rows' directions; shape (texts, dimensions)."""
-        vectors = self._model.encode(list(texts), show_progress_bar=False, convert_to_numpy=True)
+    def embed(self, queries: Sequence[Query]) -> FloatArray:
+        """Return the rows' directions; shape (queries, dimensions).  The model is given the core as text."""
+        texts = [query.core for query in queries]
+        vectors = self._model.encode(texts, show_progress_bar=False, convert_to_numpy=True)
         return unit_rows(np.asarray(vectors, dtype=np.float32))
 
 

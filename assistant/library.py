@@ -24,6 +24,7 @@ from assistant.query import Understanding
 from assistant.records import Records
 from assistant.sources import Sources
 from assistant.storing import layout_of, parts_of, restored
+from assistant.weights import Weights
 from knowledge.model import Guide, Knowledge
 from knowledge.pack import Summary, digest_of, open_pack, write_pack
 from knowledge.problems import Problem
@@ -46,6 +47,7 @@ class Library(Struct, frozen=True, kw_only=True, eq=False):
     shelves: tuple[Shelf, ...]
     understanding: Understanding
     sources: Sources
+    weights: Weights
     model: StaticEmbedder
     """Empty where `model_folder` is to be used instead."""
     model_folder: str
@@ -53,12 +55,16 @@ class Library(Struct, frozen=True, kw_only=True, eq=False):
 
     @classmethod
     def build(
-        cls, knowledge: Knowledge, lexicon: Lexicon | None = None, model_folder: Path | None = None
+        cls,
+        knowledge: Knowledge,
+        lexicon: Lexicon | None = None,
+        model_folder: Path | None = None,
+        weights: Weights | None = None,
     ) -> Library:
         """Build everything over `knowledge`.
 
-        `lexicon` and `model_folder` replace the shipped ones.  Raises `KnowledgeError`
-        where one cannot be used.
+        `lexicon`, `model_folder` and `weights` replace the shipped ones.  Raises
+        `KnowledgeError` where one cannot be used.
         """
         understanding = Understanding.build(lexicon or Lexicon.read())
         embedder = load_embedder(model_folder)
@@ -72,6 +78,7 @@ class Library(Struct, frozen=True, kw_only=True, eq=False):
             shelves=shelves(knowledge.guides),
             understanding=understanding,
             sources=Sources.build(found, understanding, embedder),
+            weights=weights or Weights.read(),
             model=embedder if isinstance(embedder, StaticEmbedder) else _NO_MODEL,
             model_folder=""
             if isinstance(embedder, StaticEmbedder) or model_folder is None

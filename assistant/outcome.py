@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from assistant.confidence import confidence
 from assistant.ranking import Candidate, Ranking
 
 SURE = 0.5
 """Confidence under which a question is not for the hall."""
-CLEAR = 0.75
-"""The second must score less than this share of the first; on the dev questions the first is then
-right in 95 %."""
+CLEAR = 0.7
+"""Probability from which the first is the answer; on the dev questions it is then right in 95 %."""
 SHOWN = 5
 """Nobody is asked to choose among more."""
-_NEAR = 0.5
-"""A candidate with less than this share of the first is no longer shown."""
+_NEAR = 0.02
+"""A candidate less probable than this is not offered."""
 
 
 class Found(Struct, frozen=True):
@@ -44,13 +42,13 @@ class NotFound(Struct, frozen=True):
 Outcome = Found | Ambiguous | NotHandledHere | NotFound
 
 
-def decide(ranking: Ranking) -> Outcome:
-    """Return how the search ends."""
-    if confidence(ranking) < SURE:
+def decide(ranking: Ranking, confidence: float) -> Outcome:
+    """Return how the search ends; `confidence` is that the question is one for the hall."""
+    if confidence < SURE:
         outside = ranking.query.outside
         return NotHandledHere(outside[0]) if outside else NotFound()
     first, *rest = ranking.candidates[:SHOWN]
-    near = tuple(candidate for candidate in rest if candidate.total >= first.total * _NEAR)
-    if not rest or rest[0].total < first.total * CLEAR:
+    near = tuple(candidate for candidate in rest if candidate.probability >= _NEAR)
+    if first.probability >= CLEAR or not near:
         return Found(first, near)
     return Ambiguous((first, *near))

@@ -88,6 +88,6 @@ def initials(spoken: Sequence[str]) -> str:
     return "".join(syllable[0] for syllable in spoken)
 
 
-def syllable_tokens(syllables: Sequence[str]) -> list[str]:
-    """Return folded syllables and their bigrams, as an index counts them."""
-    return [*syllables, *(f"{first} {second}" for first, second in pairwise(syllables))]
+def syllable_tokens(syllables: Sequence[str]) -> tuple[str, ...]:
+    """Return folded syllables and pairs of neighbours, as an index counts them: ``sen fen sen_fen``."""
+    return (*syllables, *(f"{first}_{second}" for first, second in pairwise(syllables)))

@@ -37,7 +37,7 @@ class Assistant:
         """Take a library, and what was wrong with what it was read from."""
         self.library = library
         self.problems = problems
-        self._ranker = Ranker(library.sources.all(library.embedder()), library.names)
+        self._ranker = Ranker(library.sources.all(library.embedder()), library.names, library.weights)
 
     @classmethod
     def load(cls, knowledge: Path = SHIPPED, model_folder: Path | None = None) -> Assistant:
@@ -65,7 +65,8 @@ class Assistant:
 
     def explain(self, text: str) -> str:
         """Return the arithmetic of the ranking that `text` gets, as a plain table."""
-        return explaining.table(self._ranking(text), self.library.head)
+        ranking = self._ranking(text)
+        return explaining.table(ranking, self._confidence(ranking), self.library.head)
 
     def ranked(self, text: str) -> tuple[str, ...]:
         """Return the ids of what `text` may mean, likeliest first, even where the reply is a refusal."""
@@ -73,7 +74,10 @@ class Assistant:
 
     def confidence(self, text: str) -> float:
         """Return how likely `text` is a question for the hall, 0 to 1."""
-        return confidence(self._ranking(text))
+        return self._confidence(self._ranking(text))
+
+    def _confidence(self, ranking: Ranking) -> float:
+        return confidence(ranking, self.library.weights.confidence)
 
     @property
     def _knowledge(self) -> Knowledge:
@@ -93,7 +97,7 @@ class Assistant:
             return refusal(Message("refusal.too_long", {"limit": LONGEST}), self._knowledge)
         query = self.library.understanding.query(text)
         ranking = self._ranker.rank(query)
-        match decide(ranking):
+        match decide(ranking, self._confidence(ranking)):
             case Found(best, others):
                 choice = self.library.head(best.row).turn
                 return self._chosen(choice, query.circumstances, self._options(others))

@@ -14,7 +14,7 @@ from msgspec import Struct
 from assistant.lexicon import Lexicon
 from assistant.normalise import HANZI, LATIN_WORD, normalise
 from assistant.phrases import PhraseTable
-from assistant.pinyin import folded, split_syllables, syllables
+from assistant.pinyin import folded, split_syllables, syllable_tokens, syllables
 from assistant.routing import NOTHING_KNOWN, Circumstances
 from assistant.sounds import SoundTable
 from assistant.tokens import tokens
@@ -38,10 +38,10 @@ class Query(Struct, frozen=True):
     """As said, in simplified characters."""
     core: str
     """In Mandarin, without politeness and question phrases; what the indexes are asked."""
-    tokens: tuple[str, ...] = ()
-    """Of the core, each once."""
-    syllables: tuple[str, ...] = ()
-    """How the core sounds: folded syllables, without set phrases in pinyin either."""
+    words: tuple[str, ...] = ()
+    """Tokens of the core, each once (see `assistant.tokens`)."""
+    sounds: tuple[str, ...] = ()
+    """How it sounds: folded syllables and pairs of them, each once, without set phrases in pinyin either."""
     objects: tuple[str, ...] = ()
     """Lexicon terms, as are the three below."""
     actions: tuple[str, ...] = ()
@@ -50,6 +50,12 @@ class Query(Struct, frozen=True):
     outside: tuple[str, ...] = ()
     """Topics the hall does not handle."""
     circumstances: Circumstances = NOTHING_KNOWN
+
+    @property
+    def concepts(self) -> tuple[str, ...]:
+        """The terms of the lexicons in it, each marked with the lexicon it is from."""
+        lexicons = (("o", self.objects), ("a", self.actions), ("p", self.people), ("s", self.situations))
+        return tuple(f"{mark}:{term}" for mark, terms in lexicons for term in terms)
 
     @property
     def has_hanzi(self) -> bool:
@@ -71,19 +77,12 @@ class Understanding(Struct, frozen=True):
         tables = (lexicon.objects, lexicon.actions, lexicon.fillers)
         return cls(lexicon, *map(SoundTable.build, tables))
 
-    def core(self, text: str) -> str:
-        """Return a wording in Mandarin without its set phrases; a bare set phrase stays.
-
-        Wordings of guides and questions of people both go through here, so that like meets like.
-        """
-        return self._without_fillers(self._mandarin(normalise(text)))
-
     def _without_fillers(self, mandarin: str) -> str:
         return " ".join(self.lexicon.fillers.replace(mandarin, str).split()) or mandarin
 
-    def _syllables(self, core: str) -> tuple[str, ...]:
+    def _sounds(self, core: str) -> tuple[str, ...]:
         sounds = folded(syllables(core))
-        return self.filler_sounds.unheard(sounds) if core.isascii() else sounds
+        return syllable_tokens(self.filler_sounds.unheard(sounds) if core.isascii() else sounds)
 
     def _mandarin(self, text: str) -> str:
         mandarin = self.lexicon.teochew.replace(text, str)
@@ -94,7 +93,10 @@ class Understanding(Struct, frozen=True):
         return english if wholly or _may_be_english(mandarin) else mandarin
 
     def query(self, question: str) -> Query:
-        """Return `question` understood; an empty one gives an empty `Query`."""
+        """Return `question` understood; an empty one gives an empty `Query`.
+
+        Wordings of guides and questions of people both go through here, so that like meets like.
+        """
         text = normalise(question)
         mandarin = self._mandarin(text)
         core = self._without_fillers(mandarin)
@@ -104,8 +106,8 @@ class Understanding(Struct, frozen=True):
         return Query(
             text=text,
             core=core,
-            tokens=tuple(dict.fromkeys(tokens(core))),
-            syllables=self._syllables(core),
+            words=tuple(dict.fromkeys(tokens(core))),
+            sounds=tuple(dict.fromkeys(self._sounds(core))),
             objects=_terms(self.lexicon.objects, *readings) or _sounding(self.object_sounds, text),
             actions=_terms(self.lexicon.actions, *readings) or self.action_sounds.heard(text),
             people=people,

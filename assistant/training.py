@@ -1,10 +1,11 @@
-"""Training the compact model of meaning with sentence-transformers.
+"""Training the compact model of meaning.
 
 Needs the extra ``daoban[train]``; never imported by the kiosk.  The model is a
-`StaticEmbedding`: a vector for each character and each pair of neighbours, and
-their mean for a text.  It learns that the wordings of one guide — its name,
-aliases, everyday questions, and names respelt with what people say — mean
-one thing.
+sentence-transformers `StaticEmbedding`: a vector for each token of three views of a
+text — its words, its concepts, its sounds — and their mean for the text.  It learns
+that the wordings of one item — name, aliases, everyday questions — mean one
+thing, and those of two items two.  Now and then a whole view is hidden, so that
+each is of use alone: a question in pinyin has sounds only.
 """
 
 from __future__ import annotations
@@ -12,43 +13,50 @@ from __future__ import annotations
 import random
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from itertools import product
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 
-from assistant.embedding import UNKNOWN
+from assistant.embedding import UNKNOWN, views
+from assistant.items import Item
 from assistant.lexicon import Lexicon
-from assistant.normalise import normalise
-from assistant.phrases import PhraseTable
 from assistant.query import Understanding
-from assistant.tokens import tokens
-from knowledge.model import Guide
 
 DIMENSIONS = 128
 _SEED = 20260101
-_FEWEST_USES = 5
-"""A pair of characters used less tells of one guide only; without those the model is half the size."""
-_RESPELLINGS = 12
-"""Respelt names a guide, at most."""
+_FEWEST_USES = 4
+"""A token used less tells of one item only; without those the model is half the size."""
+_STEPS = 1500
+_BATCH = 256
+_RATE = 0.02
+_SHARPNESS = 20.0
+"""What cosines are multiplied by before they compete."""
+_HIDDEN_VIEW = 0.3
+_HIDDEN_TOKEN = 0.1
+"""How often a view, and a token of what is left, is hidden."""
+
+Views = tuple[list[int], ...]
+"""Rows of the tokens of each view of a wording."""
 
 
 class Card(Struct, frozen=True):
     """What a training run made, for the model's card."""
 
-    guides: int
-    pairs: int
+    items: int
+    wordings: int
     vocabulary: int
-    epochs: int
+    steps: int
     loss: float
+    """Of the last tenth of the steps."""
 
 
-def train(guides: Iterable[Guide], out: Path, *, epochs: int = 6, batch: int = 256) -> Card:
-    """Train on `guides` and write the model's folder to `out`, which is replaced whole.
+def train(items: Sequence[Item], out: Path, *, steps: int = _STEPS) -> Card:
+    """Train on `items` and write the model's folder to `out`, which is replaced whole.
 
-    The same guides and lexicons give the same model on the same machine.
+    The same items and lexicons give the same model on the same machine.
     Raises `ImportError` where the extra is not installed.
     """
     import torch  # noqa: PLC0415  seconds and hundreds of megabytes: only for training
@@ -57,102 +65,86 @@ def train(guides: Iterable[Guide], out: Path, *, epochs: int = 6, batch: int = 2
 
     torch.manual_seed(_SEED)
     torch.set_num_threads(1)  # one thread is faster than two on so small a model
-    known = tuple(guides)
-    lexicon = Lexicon.read()
-    pairs = list(_pairs(known, lexicon, Understanding.build(lexicon)))
-    tokenizer = _tokenizer(pairs)
-    static = StaticEmbedding(tokenizer, embedding_dim=DIMENSIONS)
-    model = SentenceTransformer(modules=[static], device="cpu")
-    loss = _fit(model, pairs, epochs=epochs, batch=batch)
-    with torch.no_grad():  # sentence-transformers would average the random row of unknown tokens
-        static.embedding.weight[tokenizer.token_to_id(UNKNOWN)] = 0
-    card = Card(len(known), len(pairs), tokenizer.get_vocab_size(), epochs, round(loss, 4))
-    _save(model, out, card)
+    understanding = Understanding.build(Lexicon.read())
+    seen = [
+        [
+            views(understanding.query(text))
+            for text in dict.fromkeys((item.name, *item.aliases, *item.questions))
+        ]
+        for item in items
+    ]
+    tokenizer = _tokenizer(chain.from_iterable(chain(*wording) for own in seen for wording in own))
+    rows: dict[str, int] = tokenizer.get_vocab()
+    known = [
+        [tuple([rows[token] for token in view if token in rows] for view in wording) for wording in own]
+        for own in seen
+    ]
+    vectors, loss = _fit([own for own in known if len(own) > 1], len(rows), steps)
+    static = StaticEmbedding(tokenizer, embedding_weights=vectors)
+    card = Card(len(items), sum(map(len, seen)), len(rows), steps, round(loss, 4))
+    _save(SentenceTransformer(modules=[static], device="cpu"), out, card)
     return card
 
 
-def pre_split(text: str) -> str:
-    """Return normalised `text` as the model's tokenizer takes it: tokens with blanks between."""
-    return " ".join(tokens(text))
-
-
-def _pairs(
-    guides: Iterable[Guide], lexicon: Lexicon, understanding: Understanding
-) -> Iterator[tuple[str, str]]:
-    """Yield pairs of pre-split wordings that mean one service."""
-    chance = random.Random(_SEED)
-    for guide in guides:
-        name = understanding.core(guide.name)
-        wordings = [understanding.core(text) for text in (*guide.aliases, *guide.questions)]
-        for wording in (*wordings, *_respellings(guide, lexicon, chance)):
-            yield pre_split(wording), pre_split(name)
-        shuffled = chance.sample(wordings, len(wordings))
-        for one, other in zip(wordings, shuffled, strict=True):
-            if one != other:
-                yield pre_split(one), pre_split(other)
-
-
-def _respellings(guide: Guide, lexicon: Lexicon, chance: random.Random) -> list[str]:
-    """The guide's object and action as people say them: 身份证 + 不见了."""
-    combined = [
-        f"{thing}{deed}"
-        for thing, deed in product(
-            _sayings(guide.object, lexicon.objects), _sayings(guide.action, lexicon.actions)
-        )
-    ]
-    return chance.sample(combined, min(_RESPELLINGS, len(combined)))
-
-
-def _sayings(official: str, table: PhraseTable[str]) -> list[str]:
-    """Return the official wording and every expression of the terms in it."""
-    wording = normalise(official)
-    terms = {hit.value for hit in table.find(wording)}
-    return [wording, *(said for said, term in table.values.items() if term in terms)]
-
-
-def _tokenizer(pairs: Iterable[tuple[str, str]]) -> Any:
+def _tokenizer(uses: Iterable[str]) -> Any:
+    """The tokens in use, and the unknown one at row 0; the input is split already."""
     from tokenizers import Tokenizer, models, pre_tokenizers  # noqa: PLC0415
 
-    uses = Counter(token for pair in pairs for text in pair for token in text.split())
-    kept = sorted(token for token, count in uses.items() if count >= _FEWEST_USES or len(token) == 1)
+    kept = sorted(token for token, count in Counter(uses).items() if count >= _FEWEST_USES)
     vocabulary = {token: row for row, token in enumerate([UNKNOWN, *kept])}
     tokenizer = Tokenizer(models.WordLevel(vocabulary, unk_token=UNKNOWN))
     tokenizer.pre_tokenizer = pre_tokenizers.WhitespaceSplit()
     return tokenizer
 
 
-def _fit(model: Any, pairs: list[tuple[str, str]], *, epochs: int, batch: int) -> float:
-    """Contrast each pair with the others of its batch; return the mean loss of training."""
-    from datasets import Dataset  # noqa: PLC0415
-    from sentence_transformers import (  # noqa: PLC0415
-        SentenceTransformerTrainer,
-        SentenceTransformerTrainingArguments,
-    )
-    from sentence_transformers.sentence_transformer.losses import MultipleNegativesRankingLoss  # noqa: PLC0415
-    from sentence_transformers.sentence_transformer.training_args import BatchSamplers  # noqa: PLC0415
-    from transformers import PrinterCallback  # noqa: PLC0415
+def _fit(items: Sequence[Sequence[Views]], vocabulary: int, steps: int) -> tuple[Any, float]:
+    """Return the vectors of all tokens, as numpy's float32, and the loss at the end.
 
-    data = Dataset.from_dict({"anchor": [one for one, _ in pairs], "positive": [other for _, other in pairs]})
-    with tempfile.TemporaryDirectory() as scratch:
-        arguments = SentenceTransformerTrainingArguments(
-            output_dir=scratch,
-            num_train_epochs=epochs,
-            per_device_train_batch_size=batch,
-            learning_rate=0.05,
-            warmup_steps=0.1,
-            seed=_SEED,
-            data_seed=_SEED,
-            batch_sampler=BatchSamplers.NO_DUPLICATES,
-            save_strategy="no",
-            report_to="none",
-            use_cpu=True,
-            logging_strategy="no",
-            disable_tqdm=True,
+    Each step sets two wordings of an item against those of the other items of
+    the batch; all items of a batch differ, so no pair is wrongly held to be apart.
+    """
+    import torch  # noqa: PLC0415
+
+    table = torch.nn.Parameter(torch.randn(vocabulary, DIMENSIONS) * 0.1)
+    optimiser = torch.optim.Adam([table], lr=_RATE)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: max(0.02, 1 - step / steps))
+    chance = random.Random(_SEED)
+    batch = min(_BATCH, len(items))
+    losses: list[float] = []
+    for _ in range(steps):
+        pairs = [chance.sample(own, 2) for own in chance.sample(items, batch)]
+        ones, others = (
+            _directions(table, [_partly_hidden(pair[side], chance) for pair in pairs]) for side in (0, 1)
         )
-        loss = MultipleNegativesRankingLoss(model)
-        trainer = SentenceTransformerTrainer(model=model, args=arguments, train_dataset=data, loss=loss)
-        trainer.remove_callback(PrinterCallback)  # it prints its figures between our words
-        return float(trainer.train().training_loss)
+        logits = ones @ others.T * _SHARPNESS
+        right = torch.arange(batch)
+        loss = torch.nn.functional.cross_entropy(logits, right) + torch.nn.functional.cross_entropy(
+            logits.T, right
+        )
+        optimiser.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]  # torch has no types for it
+        optimiser.step()
+        schedule.step()
+        losses.append(float(loss.detach()) / 2)
+    with torch.no_grad():
+        table[0] = 0  # sentence-transformers would average the random row of unknown tokens
+    end = losses[-max(1, steps // 10) :]
+    return table.detach().numpy(), sum(end) / len(end)
+
+
+def _partly_hidden(wording: Views, chance: random.Random) -> list[int]:
+    """The tokens of a wording without some views and some of the rest; never none."""
+    shown = [view for view in wording if view and chance.random() >= _HIDDEN_VIEW]
+    tokens = [token for view in shown for token in view if chance.random() >= _HIDDEN_TOKEN]
+    return tokens or list(chain(*wording)) or [0]
+
+
+def _directions(table: Any, bags: Sequence[Sequence[int]]) -> Any:
+    import torch  # noqa: PLC0415
+
+    offsets = torch.tensor([0, *(len(bag) for bag in bags[:-1])]).cumsum(0)
+    summed = torch.nn.functional.embedding_bag(torch.tensor(list(chain(*bags))), table, offsets, mode="sum")
+    return torch.nn.functional.normalize(summed, dim=1)
 
 
 def _save(model: Any, out: Path, card: Card) -> None:
@@ -176,12 +168,16 @@ def _save(model: Any, out: Path, card: Card) -> None:
 def _card_text(card: Card) -> str:
     return f"""# Daoban's model of meaning
 
-A sentence-transformers `StaticEmbedding` over characters and bigrams, {DIMENSIONS} dimensions,
-{card.vocabulary:,} tokens, made by `daoban train`.
+A sentence-transformers `StaticEmbedding` of {DIMENSIONS} dimensions over {card.vocabulary:,} tokens,
+made by `daoban train`.
 
-- Data: {card.guides:,} guides of the knowledge folder; {card.pairs:,} pairs of wordings of one guide —
-  names, aliases, everyday questions, and names respelt from the lexicons.
-- Training: multiple negatives ranking loss, {card.epochs} epochs, mean loss {card.loss}.
-- Input: text normalised and split as `assistant.tokens` does, with blanks between the tokens.
-- Limits: knows only wordings like those of the guides; no English; no sense of word order beyond pairs.
+- Data: {card.wordings:,} wordings — names, aliases, everyday questions — of {card.items:,} services
+  and events of life.
+- Training: two wordings of each item of a batch against those of the others, {card.steps} steps of
+  {_BATCH} items, loss {card.loss} at the end.
+- Input: three views of a text with blanks between their tokens, as `assistant.embedding.views` gives
+  them: characters and pairs of characters; terms of the lexicons (`#o:居民身份证`); syllables as
+  southern ears hear them (`~sen`).
+- Limits: knows only wordings like those of the items, and no order of words beyond pairs; English
+  only as far as the lexicons turn it into Chinese.
 """

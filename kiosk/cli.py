@@ -236,6 +236,18 @@ def train(
 
 
 @app.command()
+def tune(
+    ctx: typer.Context,
+    questions: Annotated[Path, typer.Argument(help="题目，每行一个 JSON 对象。", metavar="文件")],
+    out: Annotated[Path, typer.Option(help="权重写到这个文件。", metavar="文件")] = Path("weights.toml"),
+) -> None:
+    """用有答案的题目学习搜索的权重（要先装 daoban[train]）。"""
+    from kiosk.commands import tuning as command  # noqa: PLC0415
+
+    raise typer.Exit(command.tune(_setup(ctx), questions, out))
+
+
+@app.command()
 def evaluate(
     ctx: typer.Context,
     questions: Annotated[

@@ -1,42 +1,47 @@
-"""The sources of candidates: each scores every item for a question, in its own way.
+"""The sources of candidates: each scores every item for a question, in its own ways.
 
-A score says how much of the question the source can account for with an item;
-its share of the question's whole weight is 0 to 1, and `assistant.ranking`
-adds up the shares.
+A score is the share of the question that the source can account for with an
+item, 0 to 1; `assistant.ranking` weighs the shares and adds them up.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar, Protocol
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Protocol
 
 from msgspec import Struct
 
 from assistant.arrays import FloatArray
 from assistant.embedding import Embedder
 from assistant.items import Item
-from assistant.normalise import normalise
-from assistant.pinyin import syllables
 from assistant.query import Query, Understanding
-from assistant.sources.everyday import Everyday
-from assistant.sources.facets import Facets
-from assistant.sources.meaning import Meaning, Vectors
+from assistant.sources.concepts import Concepts
+from assistant.sources.everyday import Heard, Written
+from assistant.sources.initials import Initials
+from assistant.sources.meaning import Centres, Meaning
 from assistant.sources.official import Official
-from assistant.sources.sound import Initials, Sound
 from assistant.sources.wordings import Wordings
+
+SHARES = (
+    "official",
+    "everything",
+    "coverage",
+    "likeness",
+    "heard",
+    "heard_alike",
+    "initials",
+    "concepts",
+    "meaning",
+)
+"""The names of all shares that the sources give."""
 
 
 class CandidateSource(Protocol):
     """One way of finding items."""
 
-    name: ClassVar[str]
-
-    def scores(self, query: Query) -> FloatArray:
-        """Return a score for each item; shape (items,)."""
-        ...
-
-    def weight(self, query: Query) -> float:
-        """Return the score of an item that accounts for the whole question."""
+    def shares(self, query: Query) -> Mapping[str, FloatArray]:
+        """Return name of a share → the share of each item; shape (items,)."""
         ...
 
 
@@ -44,30 +49,27 @@ class Sources(Struct, frozen=True, eq=False):
     """What every source has built over the items."""
 
     official: Official
-    everyday: Everyday
-    sound: Sound
+    written: Written
+    heard: Heard
     initials: Initials
-    facets: Facets
-    vectors: Vectors
+    concepts: Concepts
+    centres: Centres
 
     @classmethod
     def build(cls, items: Sequence[Item], understanding: Understanding, embedder: Embedder) -> Sources:
         """Build all of them over `items`."""
-        wordings = Wordings.build(
-            ((item.name, *item.aliases, *item.questions) for item in items), understanding.core
-        )
-        names = Wordings.build((item.names for item in items), normalise)
-        spoken = [syllables(text) for text in names.texts]
+        understand = lru_cache(maxsize=None)(understanding.query)  # three of them look at the same wordings
+        wordings = Wordings.build(((item.name, *item.aliases, *item.questions) for item in items), understand)
         return cls(
             official=Official.build(items),
-            everyday=Everyday.build(wordings),
-            sound=Sound.build(spoken, names.rows),
-            initials=Initials.build(spoken, names.rows),
-            facets=Facets.build(items, understanding.lexicon),
-            vectors=Vectors.build(wordings, embedder),
+            written=Written.build(wordings),
+            heard=Heard.build(wordings),
+            initials=Initials.build([item.names for item in items]),
+            concepts=Concepts.build(items, understand, understanding.lexicon),
+            centres=Centres.build(wordings, embedder),
         )
 
     def all(self, embedder: Embedder) -> tuple[CandidateSource, ...]:
         """Return every source; `embedder` is the one they were built with."""
-        meaning = Meaning(self.vectors, embedder)
-        return (self.official, self.everyday, self.sound, self.initials, self.facets, meaning)
+        meaning = Meaning(self.centres, embedder)
+        return (self.official, self.written, self.heard, self.initials, self.concepts, meaning)

@@ -1,39 +1,59 @@
-"""An item's best single wording."""
+"""An item's best single wording: names, aliases and everyday questions, each by itself.
+
+An index of its own: items that have everyday questions do not push down those
+that have none.  The same wordings once by their characters, once by ear.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import ClassVar
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
 from assistant.arrays import FloatArray
-from assistant.bm25 import Bm25
+from assistant.overlap import Overlap
 from assistant.query import Query
 from assistant.sources.wordings import Rows, Wordings
-from assistant.tokens import tokens
 
 
-class Everyday(Struct, frozen=True, eq=False):
-    """BM25 over single wordings: names, aliases and everyday questions.
+class Written(Struct, frozen=True, eq=False):
+    """Wordings by their characters."""
 
-    An index of its own: items that have everyday questions do not push down
-    those that have none.
-    """
-
-    name: ClassVar[str] = "everyday"
-    index: Bm25
+    overlap: Overlap
     rows: Rows
 
     @classmethod
-    def build(cls, wordings: Wordings) -> Everyday:
+    def build(cls, wordings: Wordings) -> Written:
         """Index each wording by itself."""
-        return cls(Bm25.build(Counter(tokens(text)) for text in wordings.texts), wordings.rows)
+        return cls(Overlap.build(query.words for query in wordings.queries), wordings.rows)
 
-    def scores(self, query: Query) -> FloatArray:
-        """Return the weight of the question's tokens that the best wording holds."""
-        return self.rows.best(self.index.scores(query.tokens))
+    def shares(self, query: Query) -> Mapping[str, FloatArray]:
+        """Return how much of the question the best wording covers, and how alike the most alike one is."""
+        coverage, likeness = _compared(self.overlap, self.rows, query.words)
+        return {"coverage": coverage, "likeness": likeness}
 
-    def weight(self, query: Query) -> float:
-        """Return the weight of all the question's tokens."""
-        return self.index.weight(query.tokens)
+
+class Heard(Struct, frozen=True, eq=False):
+    """Wordings by ear: folded syllables, for pinyin, homophones and accents."""
+
+    overlap: Overlap
+    rows: Rows
+
+    @classmethod
+    def build(cls, wordings: Wordings) -> Heard:
+        """Index each wording by itself."""
+        return cls(Overlap.build(query.sounds for query in wordings.queries), wordings.rows)
+
+    def shares(self, query: Query) -> Mapping[str, FloatArray]:
+        """Return the same as `Written` does, of sounds."""
+        coverage, likeness = _compared(self.overlap, self.rows, query.sounds)
+        return {"heard": coverage, "heard_alike": likeness}
+
+
+def _compared(overlap: Overlap, rows: Rows, tokens: Sequence[str]) -> tuple[FloatArray, FloatArray]:
+    """Shares of the question, and of all that question and wording hold together; 0 to 1."""
+    whole = overlap.weight(tokens)
+    shared = overlap.shared(tokens)
+    if not whole:
+        return rows.best(shared), rows.best(shared)
+    return rows.best(shared / whole), rows.best(shared / (overlap.weights + whole - shared))

@@ -1,48 +1,41 @@
-"""An item's wording nearest in meaning."""
+"""How near an item is in meaning."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Mapping
 
 import numpy as np
 from msgspec import Struct
 
 from assistant.arrays import FloatArray
-from assistant.embedding import Embedder
+from assistant.embedding import Embedder, unit_rows
 from assistant.query import Query
-from assistant.sources.wordings import Rows, Wordings
+from assistant.sources.wordings import Wordings
 
 
-class Vectors(Struct, frozen=True, eq=False):
-    """The vectors of all wordings."""
+class Centres(Struct, frozen=True, eq=False):
+    """One direction for each item: the middle of its wordings."""
 
-    vectors: FloatArray
-    """Shape (wordings, dimensions)."""
-    rows: Rows
+    directions: FloatArray
+    """Shape (items, dimensions), each row of length 1."""
 
     @classmethod
-    def build(cls, wordings: Wordings, embedder: Embedder) -> Vectors:
-        """Embed each wording."""
-        return cls(embedder.embed(wordings.texts), wordings.rows)
+    def build(cls, wordings: Wordings, embedder: Embedder) -> Centres:
+        """Embed each wording and take the middle of each item's."""
+        return cls(unit_rows(wordings.rows.sums(embedder.embed(wordings.queries))))
 
 
 class Meaning:
-    """Cosine to the best wording, by an embedding model."""
+    """Cosine to an item's middle, by an embedding model."""
 
-    name: ClassVar[str] = "meaning"
-
-    def __init__(self, wordings: Vectors, embedder: Embedder) -> None:
-        """Take the vectors of wordings and the model that made them."""
-        self._wordings = wordings
+    def __init__(self, centres: Centres, embedder: Embedder) -> None:
+        """Take the middles of items and the model that made them."""
+        self._centres = centres
         self._embedder = embedder
 
-    def scores(self, query: Query) -> FloatArray:
-        """Return the cosine to the best wording, not below 0."""
-        (vector,) = self._embedder.embed([query.core])
+    def shares(self, query: Query) -> Mapping[str, FloatArray]:
+        """Return the cosine, not below 0."""
+        (vector,) = self._embedder.embed([query])
         # Not `@`: BLAS would share so little work among threads, and wait for them on a busy machine.
-        cosines = np.einsum("rd,d->r", self._wordings.vectors, vector)
-        return np.maximum(self._wordings.rows.best(cosines), 0)
-
-    def weight(self, query: Query) -> float:  # noqa: ARG002  its scores are shares already
-        """Return 1."""
-        return 1.0
+        cosines = np.einsum("id,d->i", self._centres.directions, vector)
+        return {"meaning": np.maximum(cosines, 0)}

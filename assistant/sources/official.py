@@ -1,9 +1,8 @@
-"""The words of an item as a whole."""
+"""The words of an item as a whole, without its everyday questions and with them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -14,38 +13,54 @@ from assistant.normalise import normalise
 from assistant.query import Query
 from assistant.tokens import tokens
 
-_NAME, _ALIAS, _SUMMARY, _MATERIAL = 3.0, 2.0, 1.0, 0.5
+_NAME, _ALIAS, _SUMMARY, _MATERIAL, _QUESTION = 3.0, 2.0, 1.0, 0.5, 1.0
 
 
 class Official(Struct, frozen=True, eq=False):
-    """BM25 over an item's fields."""
+    """BM25 over an item's fields.
 
-    name: ClassVar[str] = "official"
-    index: Bm25
+    Two indexes: with the questions a long story is better understood, without
+    them items that have none are not pushed down.
+    """
+
+    fields: Bm25
+    everything: Bm25
 
     @classmethod
     def build(cls, items: Sequence[Item]) -> Official:
-        """Index names, aliases, summaries and materials."""
-        return cls(Bm25.build(map(_counts, items)))
+        """Index names, aliases, summaries and materials; and the same with questions."""
+        fields = [_counts(item) for item in items]
+        everything = (
+            _counted(((_QUESTION, item.questions),), counts)
+            for item, counts in zip(items, fields, strict=True)
+        )
+        return cls(Bm25.build(fields), Bm25.build(everything))
 
-    def scores(self, query: Query) -> FloatArray:
-        """Return the weight of the question's tokens that each item's fields hold."""
-        return self.index.scores(query.tokens)
-
-    def weight(self, query: Query) -> float:
-        """Return the weight of all the question's tokens."""
-        return self.index.weight(query.tokens)
+    def shares(self, query: Query) -> Mapping[str, FloatArray]:
+        """Return how much of the question's words each item's fields account for."""
+        return {
+            name: index.scores(query.words) / (index.weight(query.words) or 1)
+            for name, index in (("official", self.fields), ("everything", self.everything))
+        }
 
 
 def _counts(item: Item) -> dict[str, float]:
-    counts: dict[str, float] = {}
-    for weight, texts in (
-        (_NAME, (item.name,)),
-        (_ALIAS, item.aliases),
-        (_SUMMARY, (item.summary,)),
-        (_MATERIAL, item.materials),
-    ):
+    return _counted(
+        (
+            (_NAME, (item.name,)),
+            (_ALIAS, item.aliases),
+            (_SUMMARY, (item.summary,)),
+            (_MATERIAL, item.materials),
+        ),
+        {},
+    )
+
+
+def _counted(fields: Iterable[tuple[float, Iterable[str]]], counts: Mapping[str, float]) -> dict[str, float]:
+    """`counts` and the tokens of more fields, each weighed."""
+    counted = dict(counts)
+    for weight, texts in fields:
         for text in texts:
             for token in tokens(normalise(text)):
-                counts[token] = counts.get(token, 0.0) + weight
-    return counts
+                counted[token] = counted.get(token, 0.0) + weight
+    return counted

@@ -1,4 +1,4 @@
-"""Ways of wording items as rows of text, each row belonging to one item."""
+"""Ways of wording items as rows, each row belonging to one item."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from assistant.arrays import FloatArray
+from assistant.query import Query
 
 
 class Rows(Struct, frozen=True, eq=False):
@@ -21,16 +22,20 @@ class Rows(Struct, frozen=True, eq=False):
         """Return each item's best row; shape (rows,) → (items,)."""
         return np.maximum.reduceat(scores, self.starts) if len(scores) else scores
 
+    def sums(self, values: FloatArray) -> FloatArray:
+        """Return the sum of each item's rows; shape (rows, …) → (items, …)."""
+        return np.add.reduceat(values, self.starts) if len(values) else values
+
 
 class Wordings(Struct, frozen=True):
-    """The texts of all items, in order."""
+    """The wordings of all items, understood as questions are, in order."""
 
-    texts: tuple[str, ...]
+    queries: tuple[Query, ...]
     rows: Rows
 
     @classmethod
-    def build(cls, per_item: Iterable[Iterable[str]], core: Callable[[str], str]) -> Wordings:
-        """Take each item's wordings, at least one; `core` puts them the way questions are put."""
-        groups = [tuple(dict.fromkeys(map(core, wordings))) for wordings in per_item]
+    def build(cls, per_item: Iterable[Iterable[str]], understand: Callable[[str], Query]) -> Wordings:
+        """Take each item's wordings, at least one."""
+        groups = [list(map(understand, dict.fromkeys(wordings))) for wordings in per_item]
         starts = np.cumsum([0, *map(len, groups)])[:-1].astype(np.int64)
-        return cls(tuple(text for group in groups for text in group), Rows(starts))
+        return cls(tuple(query for group in groups for query in group), Rows(starts))

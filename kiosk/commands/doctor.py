@@ -99,11 +99,12 @@ def _folder(setup: Setup) -> Finding:
 
 def _model(setup: Setup) -> Finding:
     from assistant.embedding import SHIPPED_MODEL, load_embedder  # noqa: PLC0415
+    from assistant.query import Query  # noqa: PLC0415
 
     folder = setup.model or SHIPPED_MODEL
     try:
         embedder = load_embedder(setup.model)
-        embedder.embed(["身份证"])
+        embedder.embed([Query("身份证", "身份证", words=("身份证",))])
     except KnowledgeError as error:
         return Finding("model", False, str(error))
     return Finding("model", True, setup.catalogue.text("command.doctor.model_works", {"folder": str(folder)}))

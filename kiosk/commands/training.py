@@ -6,6 +6,7 @@ from pathlib import Path
 
 import typer
 
+from assistant.items import items
 from kiosk.commands.setup import Setup
 from knowledge.reading import read
 
@@ -21,14 +22,18 @@ def train(setup: Setup, out: Path) -> int:
     if not _may_replace(out):
         typer.echo(words.text("command.train.not_a_model", {"folder": str(out)}), err=True)
         return 2
-    guides = reading.knowledge.guides
-    typer.echo(words.text("command.train.start", {"guides": len(guides)}), err=True)
+    found = items(reading.knowledge)
+    typer.echo(words.text("command.train.start", {"items": len(found)}), err=True)
     try:
-        card = train_model(guides, out)
+        card = train_model(found, out)
     except ModuleNotFoundError as error:
         typer.echo(words.text("command.train.missing_extra", {"module": error.name or ""}), err=True)
         return 1
-    made: dict[str, str | int] = {"folder": str(out), "pairs": card.pairs, "vocabulary": card.vocabulary}
+    made: dict[str, str | int] = {
+        "folder": str(out),
+        "wordings": card.wordings,
+        "vocabulary": card.vocabulary,
+    }
     typer.echo(words.text("command.train.done", made))
     return 0
 

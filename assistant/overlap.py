@@ -1,0 +1,60 @@
+"""How much two bags of tokens share, weighed by how rare the tokens are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from assistant.arrays import FloatArray, IntArray
+
+
+class Overlap(Struct, frozen=True, eq=False):
+    """An inverted index of rows that hold each token once."""
+
+    vocabulary: dict[str, int]
+    """Token → its row in `offsets` and `rarity`."""
+    offsets: NDArray[np.int64]
+    """Where each token's rows begin and the last one's end; shape (tokens + 1,)."""
+    holders: IntArray
+    rarity: FloatArray
+    """Weight of each token: BM25's idf."""
+    weights: FloatArray
+    """Weight of each row: of all its tokens; shape (rows,)."""
+
+    @classmethod
+    def build(cls, rows: Iterable[Sequence[str]]) -> Overlap:
+        """Index rows of tokens, no token twice in a row."""
+        vocabulary: dict[str, int] = {}
+        terms: list[int] = []
+        sizes: list[int] = []
+        for row in rows:
+            terms += (vocabulary.setdefault(token, len(vocabulary)) for token in row)
+            sizes.append(len(row))
+        owners = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
+        order = np.argsort(np.asarray(terms, dtype=np.int32), kind="stable")
+        held = np.bincount(np.asarray(terms, dtype=np.int64), minlength=len(vocabulary))
+        rarity = np.log1p((len(sizes) - held + 0.5) / (held + 0.5)).astype(np.float32)
+        weights = np.bincount(
+            owners, weights=rarity[np.asarray(terms, dtype=np.int64)], minlength=len(sizes)
+        ).astype(np.float32)
+        offsets = np.concatenate([[0], np.cumsum(held)]).astype(np.int64)
+        return cls(vocabulary, offsets, owners[order], rarity, weights)
+
+    def shared(self, tokens: Iterable[str]) -> FloatArray:
+        """Return the weight of the tokens, no token twice, that each row holds; shape (rows,)."""
+        found = np.zeros(len(self.weights), dtype=np.float32)
+        for token in tokens:
+            term = self.vocabulary.get(token)
+            if term is not None:
+                # A row stands once in a slice, so adding by index loses nothing.
+                found[self.holders[self.offsets[term] : self.offsets[term + 1]]] += self.rarity[term]
+        return found
+
+    def weight(self, tokens: Iterable[str]) -> float:
+        """Return the weight of the tokens; those the index has never seen weigh as the rarest."""
+        rarest = float(np.log1p(2 * len(self.weights) + 1))
+        terms = map(self.vocabulary.get, tokens)
+        return sum(rarest if term is None else float(self.rarity[term]) for term in terms)

@@ -1,0 +1,140 @@
+"""Learning the weights of ranking and confidence from questions whose answers are known.
+
+Needs the extra ``daoban[train]``; never imported by the kiosk.  Weights of shares are
+those under which the right item is the most probable of the shortlist; none is
+negative, so that to account for more of a question never counts against an
+item.  Weights of confidence are a logistic regression of whether a question is
+for the hall.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import tomli_w
+from msgspec import Struct
+
+from assistant.confidence import features
+from assistant.evaluation.questions import OUTSIDE, Question
+from assistant.library import Library
+from assistant.ranking import SPELLING, Ranker, Ranking
+from assistant.sources import SHARES
+from assistant.weights import Weights
+
+_ROUNDS = 3
+"""The shortlist depends on the weights, so both are found in turns."""
+_STEPS = 400
+_RATE = 0.05
+_SMALL = 1e-4
+"""Penalty on the squares of weights."""
+_DIGITS = 3
+
+
+class Tuned(Struct, frozen=True):
+    """The weights, and how well they fit the questions they were learnt from."""
+
+    weights: Weights
+    answerable: int
+    outside: int
+    likelihood: float
+    """Mean logarithm of the probability of the right items."""
+
+
+def tune(library: Library, questions: Sequence[Question]) -> Tuned:
+    """Learn weights from `questions`, some of them `OUTSIDE`.
+
+    Raises `ImportError` where the extra is not installed.
+    """
+    rows = {library.head(row).turn.id: row for row in range(len(library.items))}
+    asked = [(library.understanding.query(question.text), question) for question in questions]
+    answerable = [(query, [rows[one] for one in question.guides if one in rows]) for query, question in asked]
+    weights = Weights(hanzi=_equal(), letters=_equal(), confidence={})
+    likelihood = 0.0
+    for _ in range(_ROUNDS):
+        ranker = _ranker(library, weights)
+        ranked = [(ranker.rank(query, also=right), right) for query, right in answerable if right]
+        hanzi, likelihood = _fit_shares([one for one in ranked if one[0].query.has_hanzi])
+        letters, _ = _fit_shares([one for one in ranked if not one[0].query.has_hanzi])
+        weights = Weights(hanzi=hanzi, letters=letters, confidence={})
+    ranker = _ranker(library, weights)
+    judged = [(ranker.rank(query), question.kind != OUTSIDE) for query, question in asked]
+    weights = msgspec.structs.replace(weights, confidence=_fit_confidence(judged))
+    outside = sum(question.kind == OUTSIDE for question in questions)
+    return Tuned(weights, len(questions) - outside, outside, likelihood)
+
+
+def write(weights: Weights, path: Path) -> None:
+    """Write a file that `Weights.read` reads."""
+    rounded = {
+        kind: {name: round(value, _DIGITS) for name, value in values.items()}
+        for kind, values in msgspec.to_builtins(weights).items()
+    }
+    path.write_text(tomli_w.dumps(rounded), encoding="utf-8")
+
+
+def _equal() -> dict[str, float]:
+    return dict.fromkeys((*SHARES, SPELLING), 1.0)
+
+
+def _ranker(library: Library, weights: Weights) -> Ranker:
+    return Ranker(library.sources.all(library.embedder()), library.names, weights)
+
+
+def _fit_shares(ranked: Sequence[tuple[Ranking, Sequence[int]]]) -> tuple[dict[str, float], float]:
+    """Return the weights of shares, and the mean log-likelihood of the right items."""
+    import torch  # noqa: PLC0415  seconds and hundreds of megabytes: only for tuning
+
+    names = (*SHARES, SPELLING)
+    longest = max(len(ranking.candidates) for ranking, _ in ranked)
+    shares = torch.zeros(len(ranked), longest, len(names))
+    absent = torch.ones(len(ranked), longest, dtype=torch.bool)
+    right = torch.zeros(len(ranked), longest, dtype=torch.bool)
+    for at, (ranking, rows) in enumerate(ranked):
+        for place, candidate in enumerate(ranking.candidates):
+            shares[at, place] = torch.tensor([candidate.shares[name] for name in names])
+            absent[at, place] = False
+            right[at, place] = candidate.row in rows
+
+    def loss(raw: Any) -> tuple[Any, Any]:
+        weights = torch.nn.functional.softplus(raw)
+        logits = (shares @ weights).masked_fill(absent, float("-inf"))
+        found = torch.logsumexp(logits.masked_fill(~right, float("-inf")), 1)
+        likelihood = (found - torch.logsumexp(logits, 1)).mean()
+        return _SMALL * (weights**2).sum() - likelihood, likelihood
+
+    raw, likelihood = _minimised(loss, len(names))
+    return dict(zip(names, torch.nn.functional.softplus(raw).tolist(), strict=True)), float(likelihood)
+
+
+def _fit_confidence(judged: Iterable[tuple[Ranking, bool]]) -> dict[str, float]:
+    import torch  # noqa: PLC0415
+
+    shown = [(features(ranking), answerable) for ranking, answerable in judged if ranking.candidates]
+    names = tuple(shown[0][0])
+    values = torch.tensor([[found[name] for name in names] for found, _ in shown])
+    answers = torch.tensor([float(answerable) for _, answerable in shown])
+
+    def loss(weights: Any) -> tuple[Any, Any]:
+        entropy = torch.nn.functional.binary_cross_entropy_with_logits(values @ weights, answers)
+        return entropy + _SMALL * 10 * (weights**2).sum(), entropy
+
+    weights, _ = _minimised(loss, len(names))
+    return dict(zip(names, weights.tolist(), strict=True))
+
+
+def _minimised(loss: Any, size: int) -> tuple[Any, Any]:
+    """Return what makes the first part of `loss` least, and the second part there."""
+    import torch  # noqa: PLC0415
+
+    found = torch.nn.Parameter(torch.ones(size))
+    optimiser = torch.optim.Adam([found], lr=_RATE)
+    for _ in range(_STEPS):
+        optimiser.zero_grad()
+        value, _ = loss(found)
+        value.backward()
+        optimiser.step()
+    with torch.no_grad():
+        return found.detach(), loss(found)[1]
