@@ -60,9 +60,18 @@ def test_it_holds_every_guide_and_every_way_of_browsing_to_it(
 
 
 def test_its_arrays_stay_in_the_file(opened: Assistant) -> None:
-    vectors = opened.library.sources.vectors.vectors
-    assert not vectors.flags.owndata
-    assert not vectors.flags.writeable
+    sources = opened.library.sources
+    for array in (
+        sources.official.fields.impacts,
+        sources.heard.overlap.weights,
+        sources.written.rows.starts,
+        sources.initials.owners,
+        sources.centres.directions,
+        opened.library.model.rows,
+    ):
+        assert array.size > 0
+        assert not array.flags.owndata
+        assert not array.flags.writeable
 
 
 def test_it_tells_what_it_is_of(pack: Path, shipped: Knowledge) -> None:

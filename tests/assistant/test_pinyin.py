@@ -86,8 +86,9 @@ def test_initials_are_first_letters() -> None:
 
 
 def test_tokens_of_syllables_are_syllables_and_pairs() -> None:
-    assert syllable_tokens(["sen", "hen", "zen"]) == ["sen", "hen", "zen", "sen hen", "hen zen"]
-    assert syllable_tokens([]) == []
+    assert syllable_tokens(["sen", "hen", "zen"]) == ("sen", "hen", "zen", "sen_hen", "hen_zen")
+    assert syllable_tokens(["sen"]) == ("sen",)
+    assert syllable_tokens([]) == ()
 
 
 @pytest.fixture(scope="module")

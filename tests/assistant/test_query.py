@@ -124,11 +124,58 @@ QUESTIONS = st.text(max_size=40) | st.text("身份证丢了请问怎么办sfzidc
 
 
 @given(QUESTIONS)
-def test_a_core_is_its_own_core(understanding: Understanding, question: str) -> None:
-    """Guides and questions pass the same way, so that like meets like."""
-    assert understanding.core(question) == understanding.query(question).core
+def test_a_question_is_understood_as_its_simplified_writing_is(
+    understanding: Understanding, question: str
+) -> None:
+    query = understanding.query(question)
+    assert understanding.query(query.text) == query
+
+
+@given(QUESTIONS)
+def test_nothing_counts_twice(understanding: Understanding, question: str) -> None:
+    """The indexes add up what is asked: a token that stands twice would weigh double."""
+    query = understanding.query(question)
+    for counted in (query.words, query.sounds, query.concepts):
+        assert len(set(counted)) == len(counted)
 
 
 def test_every_expression_of_objects_is_found(lexicon: Lexicon, understand: Understand) -> None:
     lost = [word for word, _ in lexicon.objects.values.items() if not understand(word).objects]
     assert lost == []
+
+
+def test_words_are_those_of_the_core(understand: Understand) -> None:
+    assert understand("请问补证怎么办").words == ("补", "证", "补证")
+    assert understand("证，证，app").words == ("证", "app")
+
+
+def test_hanzi_pinyin_and_wrong_characters_sound_alike(understand: Understand) -> None:
+    assert understand("补证").sounds == ("bu", "zen", "bu_zen")
+    assert understand("bu zheng").sounds == understand("捕正").sounds == understand("补证").sounds
+
+
+def test_set_phrases_are_not_heard_in_pinyin_either(understand: Understand) -> None:
+    assert understand("qing wen shenfenzheng diu le zen me ban").sounds == understand("身份证丢了").sounds
+
+
+def test_teochew_sounds_as_the_mandarin_it_stands_for(understand: Understand) -> None:
+    assert understand("阿嬷过身了").sounds == understand("奶奶去世了").sounds
+
+
+def test_concepts_tell_which_lexicon_they_are_from(understand: Understand) -> None:
+    assert understand("阿嬷个身份证拍毋见").concepts == ("o:居民身份证", "a:补领", "p:老年人")
+    assert "s:去世" in understand("阿嬷过身了").concepts
+    assert understand("龘").concepts == ()
+
+
+def test_a_question_by_synonyms_only_has_the_concepts_of_the_name(understand: Understand) -> None:
+    said, name = understand("二代证不见了"), understand("居民身份证补领")
+    assert said.concepts == name.concepts
+    assert not {token for token in said.words if len(token) > 1} & set(name.words)
+
+
+@pytest.mark.parametrize(
+    ("question", "hanzi"), [("身份证", True), ("sfz 证", True), ("sfz", False), ("", False)]
+)
+def test_letters_alone_are_another_way_of_asking(understand: Understand, question: str, hanzi: bool) -> None:
+    assert understand(question).has_hanzi is hanzi
