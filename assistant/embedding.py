@@ -108,8 +108,9 @@ class SentenceTransformerEmbedder:
     def embed(self, queries: Sequence[Query]) -> FloatArray:
         """Return the rows' directions; shape (queries, dimensions).  The model is given the core as text."""
         texts = [query.core for query in queries]
-        vectors = self._model.encode(texts, show_progress_bar=False, convert_to_numpy=True)
-        return unit_rows(np.asarray(vectors, dtype=np.float32))
+        # Of nothing it returns an array without dimensions.
+        vectors = self._model.encode(texts or [""], show_progress_bar=False, convert_to_numpy=True)
+        return unit_rows(np.asarray(vectors, dtype=np.float32)[: len(texts)])
 
 
 def load_embedder(folder: Path | None = None) -> Embedder:

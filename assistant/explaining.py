@@ -46,5 +46,5 @@ def _ending(ranking: Ranking, confidence: float) -> str:
             return f"ambiguous among {len(candidates)}"
         case NotHandledHere(topic):
             return f"not handled here: {topic}"
-        case NotFound():
-            return "not found"
+        case NotFound(candidates):
+            return f"not found, {len(candidates)} possible"

@@ -6,12 +6,18 @@ from msgspec import Struct
 
 from assistant.ranking import Candidate, Ranking
 
-SURE = 0.5
-"""Confidence under which a question is not for the hall."""
+SURE = 0.7
+"""Confidence from which a service is named.  Below, the person is asked whether one was meant."""
+FOREIGN = 0.3
+"""Confidence under which a question of a topic that is none of the hall's is told so."""
+POSSIBLE = 0.1
+"""Confidence under which nothing is offered at all."""
 CLEAR = 0.7
-"""Probability from which the first is the answer; on the dev questions it is then right in 95 %."""
+"""Probability from which the first is the answer; on the dev questions it is then right in 97 %."""
 SHOWN = 5
 """Nobody is asked to choose among more."""
+ASKED = 3
+"""Of what it might have been, nobody is asked about more."""
 _NEAR = 0.02
 """A candidate less probable than this is not offered."""
 
@@ -36,7 +42,9 @@ class NotHandledHere(Struct, frozen=True):
 
 
 class NotFound(Struct, frozen=True):
-    """Nothing fits well enough to be named."""
+    """Nothing fits well enough to be named; `candidates` are what it might have been, if anything."""
+
+    candidates: tuple[Candidate, ...]
 
 
 Outcome = Found | Ambiguous | NotHandledHere | NotFound
@@ -44,11 +52,13 @@ Outcome = Found | Ambiguous | NotHandledHere | NotFound
 
 def decide(ranking: Ranking, confidence: float) -> Outcome:
     """Return how the search ends; `confidence` is that the question is one for the hall."""
+    near = tuple(one for one in ranking.candidates[:SHOWN] if one.probability >= _NEAR)
+    outside = ranking.query.outside
+    if outside and confidence < FOREIGN:
+        return NotHandledHere(outside[0])
     if confidence < SURE:
-        outside = ranking.query.outside
-        return NotHandledHere(outside[0]) if outside else NotFound()
-    first, *rest = ranking.candidates[:SHOWN]
-    near = tuple(candidate for candidate in rest if candidate.probability >= _NEAR)
-    if first.probability >= CLEAR or not near:
-        return Found(first, near)
-    return Ambiguous((first, *near))
+        return NotFound(near[:ASKED] if confidence >= POSSIBLE else ())
+    first, *others = near
+    if first.probability >= CLEAR or not others:
+        return Found(first, tuple(others))
+    return Ambiguous(near)

@@ -24,7 +24,7 @@ class PhraseTable(Struct, Generic[V], frozen=True):
 
     values: dict[str, V]
     lengths: dict[str, tuple[int, ...]]
-    """First character → lengths of the expressions that begin with it, the longest first."""
+    """First two characters → lengths of the expressions that begin with them, the longest first."""
 
     @classmethod
     def build(cls, phrases: Iterable[tuple[str, V]]) -> PhraseTable[V]:
@@ -32,22 +32,26 @@ class PhraseTable(Struct, Generic[V], frozen=True):
         values = {phrase: value for phrase, value in phrases if phrase}
         lengths: defaultdict[str, set[int]] = defaultdict(set)
         for phrase in values:
-            lengths[phrase[0]].add(len(phrase))
-        return cls(values, {char: tuple(sorted(found, reverse=True)) for char, found in lengths.items()})
+            lengths[phrase[:2]].add(len(phrase))
+        return cls(values, {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()})
 
     def find(self, text: str) -> Iterator[Hit[V]]:
         """Yield the hits in `text` from left to right, none overlapping."""
-        at = 0
-        while at < len(text):
-            hit = self._longest_at(text, at)
+        at, end = 0, len(text)
+        while at < end:
+            # Two looks into dictionaries, here and not in a function, settle nearly every character.
+            lengths = self.lengths.get(text[at : at + 2], ())
+            if text[at] in self.values:
+                lengths = (*lengths, 1)
+            hit = self._longest_at(text, at, lengths) if lengths else None
             if hit is None:
                 at += 1
             else:
                 yield hit
                 at = hit.end
 
-    def _longest_at(self, text: str, at: int) -> Hit[V] | None:
-        for length in self.lengths.get(text[at], ()):
+    def _longest_at(self, text: str, at: int, lengths: Iterable[int]) -> Hit[V] | None:
+        for length in lengths:
             phrase = text[at : at + length]
             if phrase in self.values and _stands_alone(text, at, at + length):
                 return Hit(at, at + length, self.values[phrase])

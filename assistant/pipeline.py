@@ -14,6 +14,7 @@ from pathlib import Path
 
 from assistant import explaining
 from assistant.areas import Heading, Topic
+from assistant.cache import opened_or_built
 from assistant.confidence import confidence
 from assistant.library import Library
 from assistant.message import Message
@@ -26,7 +27,7 @@ from assistant.routing import NOTHING_KNOWN, Circumstances, routes
 from assistant.session import Chose, Said, Session
 from knowledge.model import Guide, Knowledge, Status
 from knowledge.problems import Problem
-from knowledge.reading import SHIPPED, read
+from knowledge.reading import SHIPPED
 from knowledge.text import clean_line
 
 
@@ -41,14 +42,13 @@ class Assistant:
 
     @classmethod
     def load(cls, knowledge: Path = SHIPPED, model_folder: Path | None = None) -> Assistant:
-        """Open a pack, or read a folder and build all indexes over it: a second for some hundred guides.
+        """Open a pack or a folder; a folder that changed is built first, in some seconds.
 
         Raises `KnowledgeError` where either cannot be used.
         """
         if knowledge.is_file():
             return cls(*Library.open(knowledge))
-        reading = read(knowledge)
-        return cls(Library.build(reading.knowledge, model_folder=model_folder), reading.problems)
+        return cls(*opened_or_built(knowledge, model_folder))
 
     def ask(self, text: str) -> Reply:
         """Return the reply to one question: the answer itself where it is clear."""
@@ -105,8 +105,8 @@ class Assistant:
                 return Choices(Message("results.ambiguous"), self._options(candidates))
             case NotHandledHere(topic):
                 return not_handled(topic, self._knowledge)
-            case NotFound():
-                return not_found(self._knowledge)
+            case NotFound(candidates):
+                return not_found(self._knowledge, self._options(candidates), self._areas().options)
 
     def _chosen(self, choice: Chose, circumstances: Circumstances, others: tuple[Option, ...] = ()) -> Reply:
         match choice.kind:

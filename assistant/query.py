@@ -100,7 +100,7 @@ class Understanding(Struct, frozen=True):
         text = normalise(question)
         mandarin = self._mandarin(text)
         core = self._without_fillers(mandarin)
-        readings = (text, mandarin)
+        readings = dict.fromkeys((text, mandarin))
         situations = _terms(self.lexicon.situations, *readings)
         people = _terms(self.lexicon.people, *readings)
         return Query(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.message import Message
-from assistant.reply import Refusal
+from assistant.reply import Option, Refusal
 from knowledge.model import Knowledge
 
 _GUIDANCE_ZONE = "guidance"
@@ -15,9 +15,11 @@ _HOURS = "上班时间"
 """Topics of ``lexicon/outside.toml`` that get words of their own."""
 
 
-def not_found(knowledge: Knowledge) -> Refusal:
-    """Nothing fits: say it another way, browse, or ask a person."""
-    return refusal(Message("refusal.not_found"), knowledge, Message("advice.rephrase"))
+def not_found(knowledge: Knowledge, possible: tuple[Option, ...], areas: tuple[Option, ...]) -> Refusal:
+    """Nothing fits: ask whether one of `possible` was meant, or lead to the parts of life; never an end."""
+    reason = Message("refusal.unsure") if possible else Message("refusal.not_found")
+    advice = () if possible else (Message("advice.rephrase"),)
+    return Refusal(reason, (*advice, *_to_a_person(knowledge)), possible or areas)
 
 
 def not_handled(topic: str, knowledge: Knowledge) -> Refusal:
