@@ -6,9 +6,11 @@ import json
 import shutil
 import socket
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 from typing import Any, NoReturn
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -19,12 +21,20 @@ from assistant.embedding import (
     StaticEmbedder,
     load_embedder,
     unit_rows,
+    views,
 )
-from assistant.normalise import normalise
-from assistant.training import pre_split
+from assistant.query import Query
 from knowledge.problems import KnowledgeError
 
-TEXTS = ["身份证丢了", "城乡居民养老保险待遇申领", "id card 补办", "证", "龘龘龘", ""]
+Understand = Callable[[str], Query]
+
+TEXTS = ("身份证丢了", "城乡居民养老保险待遇申领", "id card 补办", "证", "shenfenzheng", "sfz diu le", "")
+UNKNOWN_TO_IT = Query(text="龘靐", core="龘靐", words=("龘", "靐", "龘靐"), sounds=("没有的音",))
+
+
+@pytest.fixture(scope="module")
+def queries(understand: Understand) -> list[Query]:
+    return list(map(understand, TEXTS))
 
 
 @pytest.fixture(autouse=True)
@@ -51,22 +61,39 @@ def edit_json(path: Path, edit: Callable[[Any], object]) -> None:
     path.write_text(json.dumps(content), encoding="utf-8")
 
 
-def test_vectors_are_directions() -> None:
-    vectors = load_embedder().embed(TEXTS)
+def test_a_question_is_seen_in_three_ways(understand: Understand) -> None:
+    assert views(understand("补证不见了 app")) == (
+        understand("补证不见了 app").words,
+        ("#a:补领",),
+        tuple(f"~{sound}" for sound in understand("补证不见了 app").sounds),
+    )
+
+
+def test_vectors_are_directions(queries: list[Query]) -> None:
+    vectors = load_embedder().embed([*queries, UNKNOWN_TO_IT])
     assert vectors.dtype == np.float32
-    assert vectors.shape[0] == len(TEXTS)
-    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1)[:4], 1, atol=1e-6)
+    assert vectors.shape[0] == len(TEXTS) + 1
+    lengths = np.linalg.norm(vectors, axis=1)
+    np.testing.assert_allclose(lengths, [*[1] * (len(TEXTS) - 1), 0, 0], atol=1e-6)
 
 
-def test_text_of_unknown_tokens_has_no_direction() -> None:
+def test_no_questions_have_no_directions(queries: list[Query]) -> None:
     embedder = load_embedder()
-    assert not embedder.embed(["龘龘龘", "", "zzzzzz"]).any()
-    assert embedder.embed([]).shape[0] == 0
+    assert embedder.embed([]).shape == (0, embedder.embed(queries).shape[1])
 
 
-def test_what_is_said_alike_lies_nearer() -> None:
-    said, near, far = load_embedder().embed(["身份证丢了", "居民身份证补领", "天然气开户"])
-    assert said @ near > said @ far + 0.2
+def test_what_is_not_known_does_not_turn_what_is(understand: Understand) -> None:
+    query = understand("身份证丢了")
+    more = msgspec.structs.replace(query, words=(*query.words, *UNKNOWN_TO_IT.words))
+    one, other = load_embedder().embed([query, more])
+    np.testing.assert_array_equal(one, other)
+
+
+@pytest.mark.parametrize("said", ["身份证丢了", "二代证拍毋见", "申分证丢了", "shenfenzheng diu le"])
+def test_what_is_said_alike_lies_nearer(understand: Understand, said: str) -> None:
+    """In other words, in Teochew, in wrong characters, in pinyin."""
+    asked, near, far = load_embedder().embed(list(map(understand, (said, "居民身份证补领", "天然气开户"))))
+    assert asked @ near > asked @ far + 0.2
 
 
 def test_unit_rows_leave_zeros_alone() -> None:
@@ -74,18 +101,19 @@ def test_unit_rows_leave_zeros_alone() -> None:
     np.testing.assert_allclose(unit_rows(rows), np.array([[0.6, 0.8], [0, 0]]), atol=1e-6)
 
 
-def test_reading_by_numpy_equals_sentence_transformers() -> None:
+def test_reading_by_numpy_equals_sentence_transformers(queries: list[Query]) -> None:
     """The shipped folder is in their format, and their own `encode` gives what our reader gives."""
     from sentence_transformers import SentenceTransformer
 
-    texts = [*map(normalise, TEXTS[:4]), "身份证龘丢了"]
+    asked = [*queries[:-1], msgspec.structs.replace(queries[0], words=("龘", *queries[0].words))]
     model = SentenceTransformer(str(SHIPPED_MODEL), device="cpu", local_files_only=True)
-    theirs = model.encode([pre_split(text) for text in texts], convert_to_numpy=True)
-    np.testing.assert_allclose(StaticEmbedder.read(SHIPPED_MODEL).embed(texts), unit_rows(theirs), atol=1e-5)
+    texts = [" ".join(chain(*views(query))) for query in asked]
+    theirs = model.encode(texts, convert_to_numpy=True)
+    np.testing.assert_allclose(StaticEmbedder.read(SHIPPED_MODEL).embed(asked), unit_rows(theirs), atol=1e-5)
 
 
-def test_an_operators_model_folder_is_used(tmp_path: Path) -> None:
-    """A model with a tokenizer of its own takes whole text, and goes through sentence-transformers."""
+def test_an_operators_model_folder_is_used(tmp_path: Path, understand: Understand) -> None:
+    """A model with a tokenizer of its own takes the core as it is, and goes through sentence-transformers."""
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import StaticEmbedding
     from tokenizers import Regex, Tokenizer, models, pre_tokenizers
@@ -101,14 +129,16 @@ def test_an_operators_model_folder_is_used(tmp_path: Path) -> None:
     assert isinstance(embedder, SentenceTransformerEmbedder)
     half = 0.5**0.5
     expected = np.array([[half, half, 0], [0, 0, 1]])
-    np.testing.assert_allclose(embedder.embed(["身份", "户"]), expected, atol=1e-6)
+    asked = list(map(understand, ("身份", "請問户")))
+    np.testing.assert_allclose(embedder.embed(asked), expected, atol=1e-6)
+    assert embedder.embed([]).shape == (0, 3)
 
 
-def test_a_model_trained_here_is_read_as_the_shipped_one_is(copy: Path) -> None:
+def test_a_model_trained_here_is_read_as_the_shipped_one_is(copy: Path, queries: list[Query]) -> None:
     """Its tokenizer takes split text only: through sentence-transformers every vector would be zero."""
     embedder = load_embedder(copy)
-    np.testing.assert_array_equal(embedder.embed(TEXTS), load_embedder().embed(TEXTS))
-    assert embedder.embed(["身份证丢了"]).any()
+    np.testing.assert_array_equal(embedder.embed(queries), load_embedder().embed(queries))
+    assert embedder.embed(queries[:1]).any()
 
 
 def fewer_rows(folder: Path) -> None:
