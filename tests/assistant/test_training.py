@@ -12,7 +12,7 @@ from assistant.embedding import StaticEmbedder, load_embedder
 from assistant.items import Item, items
 from assistant.query import Query
 from assistant.training import DIMENSIONS, Card, train
-from knowledge.model import Guide, Knowledge
+from knowledge.model import Knowledge
 
 Understand = Callable[[str], Query]
 
