@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from statistics import fmean
 from typing import Any
 
 import msgspec
@@ -46,24 +47,28 @@ class Tuned(Struct, frozen=True):
 def tune(library: Library, questions: Sequence[Question]) -> Tuned:
     """Learn weights from `questions`, some of them `OUTSIDE`.
 
-    Raises `ImportError` where the extra is not installed.
+    A way of asking that none of them is in keeps equal weights.  Raises `ImportError` where the
+    extra is not installed, and `ValueError` where the library answers none of them.
     """
     rows = {library.head(row).turn.id: row for row in range(len(library.items))}
     asked = [(library.understanding.query(question.text), question) for question in questions]
     answerable = [(query, [rows[one] for one in question.guides if one in rows]) for query, question in asked]
     weights = Weights(hanzi=_equal(), letters=_equal(), confidence={})
-    likelihood = 0.0
+    likelihoods: list[float] = []
     for _ in range(_ROUNDS):
         ranker = _ranker(library, weights)
-        ranked = [(ranker.rank(query, also=right), right) for query, right in answerable if right]
-        hanzi, likelihood = _fit_shares([one for one in ranked if one[0].query.has_hanzi])
-        letters, _ = _fit_shares([one for one in ranked if not one[0].query.has_hanzi])
+        ranked = [
+            (ranker.rank(query, also=right), right) for query, right in answerable if right and query.core
+        ]
+        hanzi, of_hanzi = _fit_shares([one for one in ranked if one[0].query.has_hanzi])
+        letters, of_letters = _fit_shares([one for one in ranked if not one[0].query.has_hanzi])
         weights = Weights(hanzi=hanzi, letters=letters, confidence={})
+        likelihoods = [*of_hanzi, *of_letters]
     ranker = _ranker(library, weights)
     judged = [(ranker.rank(query), question.kind != OUTSIDE) for query, question in asked]
     weights = msgspec.structs.replace(weights, confidence=_fit_confidence(judged))
     outside = sum(question.kind == OUTSIDE for question in questions)
-    return Tuned(weights, len(questions) - outside, outside, likelihood)
+    return Tuned(weights, len(questions) - outside, outside, fmean(likelihoods))
 
 
 def write(weights: Weights, path: Path) -> None:
@@ -83,10 +88,12 @@ def _ranker(library: Library, weights: Weights) -> Ranker:
     return Ranker(library.sources.all(library.embedder()), library.names, weights)
 
 
-def _fit_shares(ranked: Sequence[tuple[Ranking, Sequence[int]]]) -> tuple[dict[str, float], float]:
-    """Return the weights of shares, and the mean log-likelihood of the right items."""
+def _fit_shares(ranked: Sequence[tuple[Ranking, Sequence[int]]]) -> tuple[dict[str, float], list[float]]:
+    """Return the weights of shares, and the log-likelihood of the right items of each ranking."""
     import torch  # noqa: PLC0415  seconds and hundreds of megabytes: only for tuning
 
+    if not ranked:
+        return _equal(), []
     names = (*SHARES, SPELLING)
     longest = max(len(ranking.candidates) for ranking, _ in ranked)
     shares = torch.zeros(len(ranked), longest, len(names))
@@ -102,11 +109,11 @@ def _fit_shares(ranked: Sequence[tuple[Ranking, Sequence[int]]]) -> tuple[dict[s
         weights = torch.nn.functional.softplus(raw)
         logits = (shares @ weights).masked_fill(absent, float("-inf"))
         found = torch.logsumexp(logits.masked_fill(~right, float("-inf")), 1)
-        likelihood = (found - torch.logsumexp(logits, 1)).mean()
-        return _SMALL * (weights**2).sum() - likelihood, likelihood
+        likelihoods = found - torch.logsumexp(logits, 1)
+        return _SMALL * (weights**2).sum() - likelihoods.mean(), likelihoods
 
-    raw, likelihood = _minimised(loss, len(names))
-    return dict(zip(names, torch.nn.functional.softplus(raw).tolist(), strict=True)), float(likelihood)
+    raw, likelihoods = _minimised(loss, len(names))
+    return dict(zip(names, torch.nn.functional.softplus(raw).tolist(), strict=True)), likelihoods.tolist()
 
 
 def _fit_confidence(judged: Iterable[tuple[Ranking, bool]]) -> dict[str, float]:
