@@ -52,12 +52,14 @@ def _cache_folder() -> Path:
 
 
 def _state(*folders: Path | None) -> str:
-    return digest_of(line.encode() for folder in (*folders, _PACKAGE) if folder for line in _files(folder))
+    """A digest of what a library is built from."""
+    lines = (line for folder in (*folders, _PACKAGE) for line in (f"{folder}\n", *_files(folder)))
+    return digest_of(line.encode() for line in lines)
 
 
-def _files(folder: Path) -> Iterator[str]:
+def _files(folder: Path | None) -> Iterator[str]:
     """Yield a line for each file: where it is, how long, when it was changed."""
-    for place, folders, names in os.walk(folder):
+    for place, folders, names in os.walk(folder) if folder else ():
         folders[:] = sorted(name for name in folders if name != "__pycache__")
         for name in sorted(names):
             path = os.path.join(place, name)  # noqa: PTH118  hundreds of files at every start
