@@ -50,8 +50,8 @@ def changes(comparison: Comparison) -> str:
 
 
 def _estimate(found: Estimate) -> str:
-    """A mean and, without the zeros before the point, its interval."""
-    low, high = (f"{end:.2f}".removeprefix("0") for end in (found.low, found.high))
+    """A mean and its interval, an end of which is three signs wide: ``.95`` or ``1.0``."""
+    low, high = (f"{end:.2f}".removeprefix("0")[:3] for end in (found.low, found.high))
     return f"{found.mean:.3f} {low}–{high}"
 
 
