@@ -26,7 +26,6 @@ from assistant.lexicon import Lexicon
 from assistant.query import Understanding
 
 DIMENSIONS = 128
-_SEED = 20260101
 _FEWEST_USES = 4
 """A token used less tells of one item only; without those the model is half the size."""
 _STEPS = 1500
@@ -34,12 +33,22 @@ _BATCH = 256
 _RATE = 0.02
 _SHARPNESS = 20.0
 """What cosines are multiplied by before they compete."""
-_HIDDEN_VIEW = 0.3
-_HIDDEN_TOKEN = 0.1
-"""How often a view, and a token of what is left, is hidden."""
 
 Views = tuple[list[int], ...]
 """Rows of the tokens of each view of a wording."""
+
+
+class Recipe(Struct, frozen=True, kw_only=True):
+    """What one model may have unlike another; the shipped one has what stands here."""
+
+    dimensions: int = DIMENSIONS
+    views: int = 3
+    """How many of a text's views are learnt from: words, words and concepts, or all."""
+    hidden_view: float = 0.3
+    """How often a view is hidden …"""
+    hidden_token: float = 0.1
+    """… and a token of what is left."""
+    seed: int = 20260101
 
 
 class Card(Struct, frozen=True):
@@ -53,7 +62,10 @@ class Card(Struct, frozen=True):
     """Of the last tenth of the steps."""
 
 
-def train(items: Sequence[Item], out: Path, *, steps: int = _STEPS) -> Card:
+_RECIPE = Recipe()
+
+
+def train(items: Sequence[Item], out: Path, *, steps: int = _STEPS, recipe: Recipe = _RECIPE) -> Card:
     """Train on `items` and write the model's folder to `out`, which is replaced whole.
 
     The same items and lexicons give the same model on the same machine.
@@ -63,12 +75,12 @@ def train(items: Sequence[Item], out: Path, *, steps: int = _STEPS) -> Card:
     from sentence_transformers import SentenceTransformer  # noqa: PLC0415
     from sentence_transformers.sentence_transformer.modules import StaticEmbedding  # noqa: PLC0415
 
-    torch.manual_seed(_SEED)
+    torch.manual_seed(recipe.seed)
     torch.set_num_threads(1)  # one thread is faster than two on so small a model
     understanding = Understanding.build(Lexicon.read())
     seen = [
         [
-            views(understanding.query(text))
+            views(understanding.query(text))[: recipe.views]
             for text in dict.fromkeys((item.name, *item.aliases, *item.questions))
         ]
         for item in items
@@ -79,10 +91,10 @@ def train(items: Sequence[Item], out: Path, *, steps: int = _STEPS) -> Card:
         [tuple([rows[token] for token in view if token in rows] for view in wording) for wording in own]
         for own in seen
     ]
-    vectors, loss = _fit([own for own in known if len(own) > 1], len(rows), steps)
+    vectors, loss = _fit([own for own in known if len(own) > 1], len(rows), steps, recipe)
     static = StaticEmbedding(tokenizer, embedding_weights=vectors)
     card = Card(len(items), sum(map(len, seen)), len(rows), steps, round(loss, 4))
-    _save(SentenceTransformer(modules=[static], device="cpu"), out, card)
+    _save(SentenceTransformer(modules=[static], device="cpu"), out, _card_text(card, recipe))
     return card
 
 
@@ -97,7 +109,7 @@ def _tokenizer(uses: Iterable[str]) -> Any:
     return tokenizer
 
 
-def _fit(items: Sequence[Sequence[Views]], vocabulary: int, steps: int) -> tuple[Any, float]:
+def _fit(items: Sequence[Sequence[Views]], vocabulary: int, steps: int, recipe: Recipe) -> tuple[Any, float]:
     """Return the vectors of all tokens, as numpy's float32, and the loss at the end.
 
     Each step sets two wordings of an item against those of the other items of
@@ -105,16 +117,17 @@ def _fit(items: Sequence[Sequence[Views]], vocabulary: int, steps: int) -> tuple
     """
     import torch  # noqa: PLC0415
 
-    table = torch.nn.Parameter(torch.randn(vocabulary, DIMENSIONS) * 0.1)
+    table = torch.nn.Parameter(torch.randn(vocabulary, recipe.dimensions) * 0.1)
     optimiser = torch.optim.Adam([table], lr=_RATE)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: max(0.02, 1 - step / steps))
-    chance = random.Random(_SEED)
+    chance = random.Random(recipe.seed)
     batch = min(_BATCH, len(items))
     losses: list[float] = []
     for _ in range(steps):
         pairs = [chance.sample(own, 2) for own in chance.sample(items, batch)]
         ones, others = (
-            _directions(table, [_partly_hidden(pair[side], chance) for pair in pairs]) for side in (0, 1)
+            _directions(table, [_partly_hidden(pair[side], chance, recipe) for pair in pairs])
+            for side in (0, 1)
         )
         logits = ones @ others.T * _SHARPNESS
         right = torch.arange(batch)
@@ -132,10 +145,10 @@ def _fit(items: Sequence[Sequence[Views]], vocabulary: int, steps: int) -> tuple
     return table.detach().numpy(), sum(end) / len(end)
 
 
-def _partly_hidden(wording: Views, chance: random.Random) -> list[int]:
+def _partly_hidden(wording: Views, chance: random.Random, recipe: Recipe) -> list[int]:
     """The tokens of a wording without some views and some of the rest; never none."""
-    shown = [view for view in wording if view and chance.random() >= _HIDDEN_VIEW]
-    tokens = [token for view in shown for token in view if chance.random() >= _HIDDEN_TOKEN]
+    shown = [view for view in wording if view and chance.random() >= recipe.hidden_view]
+    tokens = [token for view in shown for token in view if chance.random() >= recipe.hidden_token]
     return tokens or list(chain(*wording)) or [0]
 
 
@@ -147,13 +160,13 @@ def _directions(table: Any, bags: Sequence[Sequence[int]]) -> Any:
     return torch.nn.functional.normalize(summed, dim=1)
 
 
-def _save(model: Any, out: Path, card: Card) -> None:
+def _save(model: Any, out: Path, card: str) -> None:
     """Write the folder aside, then put it in place of the former one."""
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".training-") as scratch:
         made = Path(scratch) / "model"
         model.save_pretrained(str(made), create_model_card=False)
-        (made / "README.md").write_text(_card_text(card), encoding="utf-8")
+        (made / "README.md").write_text(card, encoding="utf-8")
         former = Path(scratch) / "former"
         if out.exists():
             out.rename(former)
@@ -165,10 +178,10 @@ def _save(model: Any, out: Path, card: Card) -> None:
             raise
 
 
-def _card_text(card: Card) -> str:
+def _card_text(card: Card, recipe: Recipe) -> str:
     return f"""# Daoban's model of meaning
 
-A sentence-transformers `StaticEmbedding` of {DIMENSIONS} dimensions over {card.vocabulary:,} tokens,
+A sentence-transformers `StaticEmbedding` of {recipe.dimensions} dimensions over {card.vocabulary:,} tokens,
 made by `daoban train`.
 
 - Data: {card.wordings:,} wordings — names, aliases, everyday questions — of {card.items:,} services
