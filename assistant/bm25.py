@@ -65,13 +65,13 @@ class Bm25(Struct, frozen=True, eq=False):
 
     def scores(self, tokens: Iterable[str]) -> FloatArray:
         """Return for each document the weight of the query it accounts for; shape (documents,)."""
-        found = np.zeros(self.size, dtype=np.float32)
-        for token in dict.fromkeys(tokens):
-            term = self.vocabulary.get(token)
-            if term is not None:
-                where = slice(self.offsets[term], self.offsets[term + 1])
-                found[self.documents[where]] += self.impacts[where]  # a document stands once in a slice
-        return found
+        terms = [term for term in map(self.vocabulary.get, dict.fromkeys(tokens)) if term is not None]
+        where = [slice(self.offsets[term], self.offsets[term + 1]) for term in terms]
+        if not where:
+            return np.zeros(self.size, dtype=np.float32)
+        documents = np.concatenate([self.documents[one] for one in where])
+        impacts = np.concatenate([self.impacts[one] for one in where])
+        return np.bincount(documents, impacts, self.size).astype(np.float32)
 
     def weight(self, tokens: Iterable[str]) -> float:
         """Return what a document would score that held every token without end.

@@ -8,11 +8,12 @@ that the item is the one that was meant.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from assistant.arrays import FloatArray
 from assistant.query import Query
@@ -63,36 +64,47 @@ class Ranker:
         weights = self._weights.of_shares(has_hanzi=query.has_hanzi)
         if not query.core:
             return Ranking(query, (), weights)
-        shares = {name: found for source in self._sources for name, found in source.shares(query).items()}
-        total = np.sum([found * np.float32(weights[name]) for name, found in shares.items()], axis=0)
-        rows = [int(row) for row in _largest(total, SHORTLIST) if total[row] > 0]
+        found = {name: share for source in self._sources for name, share in source.shares(query).items()}
+        shares = np.stack(list(found.values()))
+        totals = np.asarray([weights[name] for name in found], np.float32) @ shares
+        rows = [int(row) for row in _largest(totals, SHORTLIST) if totals[row] > 0]
         rows += [row for row in also if row not in rows]
-        candidates = [self._candidate(row, query, shares, weights) for row in rows]
-        candidates.sort(key=lambda candidate: -candidate.total)
-        kept = [candidate for at, candidate in enumerate(candidates) if at < KEPT or candidate.row in also]
-        return Ranking(query, tuple(_with_probabilities(kept, candidates)), weights)
+        spelling = _likest(query.core, [self._names(row) for row in rows])
+        totals = totals[rows] + np.float32(weights[SPELLING]) * spelling
+        order = np.argsort(-totals, kind="stable")
+        chosen = [int(at) for place, at in enumerate(order) if place < KEPT or rows[at] in also]
+        probabilities = _softmax(totals)
+        candidates = (
+            Candidate(
+                row=rows[at],
+                shares=dict(
+                    zip((*found, SPELLING), (*shares[:, rows[at]].tolist(), float(spelling[at])), strict=True)
+                ),
+                total=float(totals[at]),
+                probability=float(probabilities[at]),
+            )
+            for at in chosen
+        )
+        return Ranking(query, tuple(candidates), weights)
 
-    def _candidate(
-        self, row: int, query: Query, shares: Mapping[str, FloatArray], weights: Mapping[str, float]
-    ) -> Candidate:
-        own = {name: float(found[row]) for name, found in shares.items()}
-        own[SPELLING] = _likest(query.core, self._names(row))
-        return Candidate(row, own, sum(weights[name] * share for name, share in own.items()), 0.0)
+
+def _likest(core: str, names: Sequence[Sequence[str]]) -> FloatArray:
+    """How close the question is to the closest name of each item, letter by letter: 0 to 1."""
+    if not names:
+        return np.zeros(0, np.float32)
+    starts = np.cumsum([0, *(len(own) for own in names[:-1])])
+    ratios = process.cdist([core], list(chain(*names)), scorer=fuzz.ratio, dtype=np.float32)[0]
+    closest: FloatArray = (np.maximum.reduceat(ratios, starts) / 100).astype(np.float32)
+    return closest
 
 
-def _likest(core: str, names: Sequence[str]) -> float:
-    """How close the question is to a name, letter by letter: 0 to 1."""
-    return max(fuzz.ratio(core, name) for name in names) / 100
-
-
-def _with_probabilities(kept: Sequence[Candidate], shortlist: Sequence[Candidate]) -> list[Candidate]:
-    if not shortlist:
-        return []
-    best = shortlist[0].total
-    whole = sum(np.exp(candidate.total - best) for candidate in shortlist)
-    return [
-        Candidate(one.row, one.shares, one.total, float(np.exp(one.total - best) / whole)) for one in kept
-    ]
+def _softmax(logits: FloatArray) -> FloatArray:
+    """Probabilities of which the logits are; they add up to 1."""
+    if not len(logits):
+        return logits
+    raised = np.exp(logits - logits.max())
+    probabilities: FloatArray = raised / raised.sum()
+    return probabilities
 
 
 def _largest(values: FloatArray, count: int) -> NDArray[np.int64]:
