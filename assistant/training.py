@@ -24,10 +24,12 @@ from assistant.embedding import UNKNOWN, views
 from assistant.items import Item
 from assistant.lexicon import Lexicon
 from assistant.query import Understanding
+from knowledge.problems import unusable
 
 DIMENSIONS = 128
 _FEWEST_USES = 4
 """A token used less tells of one item only; without those the model is half the size."""
+_FEWEST_ITEMS = 2
 _STEPS = 1500
 _BATCH = 256
 _RATE = 0.02
@@ -69,7 +71,8 @@ def train(items: Sequence[Item], out: Path, *, steps: int = _STEPS, recipe: Reci
     """Train on `items` and write the model's folder to `out`, which is replaced whole.
 
     The same items and lexicons give the same model on the same machine.
-    Raises `ImportError` where the extra is not installed.
+    Raises `ImportError` where the extra is not installed, and `KnowledgeError` where
+    fewer than two items have two wordings: there is nothing to tell apart.
     """
     import torch  # noqa: PLC0415  seconds and hundreds of megabytes: only for training
     from sentence_transformers import SentenceTransformer  # noqa: PLC0415
@@ -91,7 +94,11 @@ def train(items: Sequence[Item], out: Path, *, steps: int = _STEPS, recipe: Reci
         [tuple([rows[token] for token in view if token in rows] for view in wording) for wording in own]
         for own in seen
     ]
-    vectors, loss = _fit([own for own in known if len(own) > 1], len(rows), steps, recipe)
+    worded = [own for own in known if len(own) > 1]
+    if len(worded) < _FEWEST_ITEMS:
+        message = "没有训练：至少要有两件事各写了别名或群众的问法，请先在内容里补上"
+        raise unusable("nothing-to-learn", out, message)
+    vectors, loss = _fit(worded, len(rows), steps, recipe)
     static = StaticEmbedding(tokenizer, embedding_weights=vectors)
     card = Card(len(items), sum(map(len, seen)), len(rows), steps, round(loss, 4))
     _save(SentenceTransformer(modules=[static], device="cpu"), out, _card_text(card, recipe))

@@ -15,6 +15,7 @@ from assistant.items import items
 from assistant.pipeline import Assistant
 from assistant.query import Understanding
 from assistant.sources import SHARES, CandidateSource, Sources
+from assistant.sources.concepts import Concepts
 from knowledge.model import Guide, Knowledge, Material, Theme
 
 Shares = Callable[[str, str], dict[str, float]]
@@ -141,6 +142,18 @@ def test_concepts_are_object_and_action(shares: Shares) -> None:
 def test_concepts_hold_for_whom_and_in_what_event(shares: Shares) -> None:
     """The pension is for the old though its name says nothing of them, only an alias does."""
     assert best(shares("concepts", "阿嬷")) == "pension"
+
+
+def test_an_event_of_life_makes_what_it_is_for_likelier(
+    understanding: Understanding, make_guide: Callable[..., Guide]
+) -> None:
+    """Nothing in the name says that somebody died; the lexicon knows that it is done then."""
+    guides = (make_guide("civil/subsidy", "殡葬补贴"), make_guide("police/card", "居住证签注"))
+    found = Concepts.build(
+        items(Knowledge(guides=guides)), understanding.query, understanding.lexicon
+    ).shares(understanding.query("阿嬷过身了"))["concepts"]
+    assert "s:去世" not in understanding.query("殡葬补贴").concepts
+    assert found[0] > found[1] == 0
 
 
 def test_a_question_without_concepts_shares_none(shares: Shares) -> None:

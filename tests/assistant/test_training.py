@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 
 from assistant.embedding import StaticEmbedder, load_embedder
 from assistant.items import Item, items
 from assistant.query import Query
-from assistant.training import DIMENSIONS, Card, train
+from assistant.training import DIMENSIONS, Card, Recipe, train
 from knowledge.model import Knowledge
+from knowledge.problems import KnowledgeError
 
 Understand = Callable[[str], Query]
 
@@ -107,3 +109,21 @@ def test_the_same_items_give_the_same_vectors_without_a_word(
     asked = [understand(one.name) for one in few]
     again = StaticEmbedder.read(tmp_path / "again").embed(asked)
     np.testing.assert_allclose(again, StaticEmbedder.read(out).embed(asked), atol=1e-6)
+
+
+def test_items_with_one_wording_each_teach_nothing(few: Sequence[Item], tmp_path: Path) -> None:
+    bare = [msgspec.structs.replace(one, aliases=(), questions=()) for one in few]
+    for taught in ([], bare, [few[0], *bare[1:]]):
+        with pytest.raises(KnowledgeError, match="nothing-to-learn"):
+            train(taught, tmp_path / "model", steps=1)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_recipe_tells_which_views_and_how_many_dimensions(few: Sequence[Item], tmp_path: Path) -> None:
+    out = tmp_path / "model"
+    train(few, out, steps=2, recipe=Recipe(views=2, dimensions=16))
+    embedder = StaticEmbedder.read(out)
+    assert embedder.rows.shape[1] == 16
+    assert {token[0] for token in embedder.vocabulary} >= {"#"}
+    assert not {token for token in embedder.vocabulary if token.startswith("~")}
+    assert "16 dimensions" in (out / "README.md").read_text(encoding="utf-8")
