@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from assistant.ranking import Candidate, Ranking
 
-SURE = 0.7
+SURE = 0.75
 """Confidence from which a service is named.  Below, the person is asked whether one was meant."""
 FOREIGN = 0.3
 """Confidence under which a question of a topic that is none of the hall's is told so."""

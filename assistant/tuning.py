@@ -9,7 +9,9 @@ for the hall.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from statistics import fmean
 from typing import Any
@@ -21,9 +23,11 @@ from msgspec import Struct
 from assistant.confidence import features
 from assistant.evaluation.questions import OUTSIDE, Question
 from assistant.library import Library
+from assistant.query import Query
 from assistant.ranking import SPELLING, Ranker, Ranking
 from assistant.sources import SHARES
 from assistant.weights import Weights
+from knowledge.model import Knowledge
 
 _ROUNDS = 3
 """The shortlist depends on the weights, so both are found in turns."""
@@ -44,31 +48,66 @@ class Tuned(Struct, frozen=True):
     """Mean logarithm of the probability of the right items."""
 
 
-def tune(library: Library, questions: Sequence[Question]) -> Tuned:
-    """Learn weights from `questions`, some of them `OUTSIDE`.
+class _Asked(Struct, frozen=True):
+    """A question put to a library."""
 
-    A way of asking that none of them is in keeps equal weights.  Raises `ImportError` where the
-    extra is not installed, and `ValueError` where the library answers none of them.
+    library: Library
+    query: Query
+    right: tuple[int, ...]
+    """Rows of the items that answer it."""
+    answerable: bool
+
+
+def tune(libraries: Sequence[Library], questions: Sequence[Question]) -> Tuned:
+    """Learn weights from `questions`, some of them `OUTSIDE`, put to each of `libraries`.
+
+    `without_questions` makes a second library of the first, so that items imported without
+    everyday questions are ranked well too.  A way of asking that no question is in keeps equal
+    weights.  Raises `ImportError` where the extra is not installed, and `ValueError` where the
+    libraries answer no question.
     """
-    rows = {library.head(row).turn.id: row for row in range(len(library.items))}
-    asked = [(library.understanding.query(question.text), question) for question in questions]
-    answerable = [(query, [rows[one] for one in question.guides if one in rows]) for query, question in asked]
+    asked = [one for library in libraries for one in _asked(library, questions)]
     weights = Weights(hanzi=_equal(), letters=_equal(), confidence={})
     likelihoods: list[float] = []
     for _ in range(_ROUNDS):
-        ranker = _ranker(library, weights)
-        ranked = [
-            (ranker.rank(query, also=right), right) for query, right in answerable if right and query.core
-        ]
+        answered = [one for one in asked if one.right and one.query.core]
+        ranked = [(ranking, one.right) for one, ranking in _ranked(answered, weights)]
         hanzi, of_hanzi = _fit_shares([one for one in ranked if one[0].query.has_hanzi])
         letters, of_letters = _fit_shares([one for one in ranked if not one[0].query.has_hanzi])
         weights = Weights(hanzi=hanzi, letters=letters, confidence={})
         likelihoods = [*of_hanzi, *of_letters]
-    ranker = _ranker(library, weights)
-    judged = [(ranker.rank(query), question.kind != OUTSIDE) for query, question in asked]
+    judged = [
+        (ranking, one.answerable)
+        for one, ranking in _ranked([msgspec.structs.replace(one, right=()) for one in asked], weights)
+    ]
     weights = msgspec.structs.replace(weights, confidence=_fit_confidence(judged))
     outside = sum(question.kind == OUTSIDE for question in questions)
     return Tuned(weights, len(questions) - outside, outside, fmean(likelihoods))
+
+
+def without_questions(knowledge: Knowledge) -> Knowledge:
+    """Return the content as an import would give it: names and aliases, no everyday questions."""
+    replace = msgspec.structs.replace
+    return replace(
+        knowledge,
+        guides=tuple(replace(guide, questions=()) for guide in knowledge.guides),
+        themes=tuple(replace(theme, questions=()) for theme in knowledge.themes),
+    )
+
+
+def _asked(library: Library, questions: Iterable[Question]) -> Iterator[_Asked]:
+    rows = {library.head(row).turn.id: row for row in range(len(library.items))}
+    for question in questions:
+        right = tuple(rows[one] for one in question.guides if one in rows)
+        query = library.understanding.query(question.text)
+        yield _Asked(library, query, right, question.kind != OUTSIDE)
+
+
+def _ranked(asked: Iterable[_Asked], weights: Weights) -> Iterator[tuple[_Asked, Ranking]]:
+    """Rank all of it anew; right items are kept wherever they stand."""
+    for library, own in groupby(asked, key=attrgetter("library")):
+        ranker = Ranker(library.sources.all(library.embedder()), library.names, weights)
+        yield from ((one, ranker.rank(one.query, also=one.right)) for one in own)
 
 
 def write(weights: Weights, path: Path) -> None:
@@ -82,10 +121,6 @@ def write(weights: Weights, path: Path) -> None:
 
 def _equal() -> dict[str, float]:
     return dict.fromkeys((*SHARES, SPELLING), 1.0)
-
-
-def _ranker(library: Library, weights: Weights) -> Ranker:
-    return Ranker(library.sources.all(library.embedder()), library.names, weights)
 
 
 def _fit_shares(ranked: Sequence[tuple[Ranking, Sequence[int]]]) -> tuple[dict[str, float], list[float]]:

@@ -8,8 +8,9 @@ from pathlib import Path
 import typer
 
 from assistant.evaluation.questions import read_questions
-from assistant.pipeline import Assistant
+from assistant.library import Library
 from kiosk.commands.setup import Setup
+from knowledge.reading import read
 
 
 def tune(setup: Setup, questions: Path, out: Path) -> int:
@@ -20,7 +21,10 @@ def tune(setup: Setup, questions: Path, out: Path) -> int:
     asked = read_questions(questions)
     typer.echo(words.text("command.tune.start", {"questions": len(asked)}), err=True)
     try:
-        tuned = tuning.tune(Assistant.load(setup.knowledge_folder, setup.model).library, asked)
+        knowledge = read(setup.knowledge_folder).knowledge
+        both = (knowledge, tuning.without_questions(knowledge))
+        libraries = [Library.build(content, model_folder=setup.model) for content in both]
+        tuned = tuning.tune(libraries, asked)
     except ModuleNotFoundError as error:
         typer.echo(words.text("command.train.missing_extra", {"module": error.name or ""}), err=True)
         return 1
