@@ -45,11 +45,11 @@ def ranked(
     other: Sequence[float] | None = None,
     *,
     query: Query = QUESTION,
-    names: Sequence[str] = (),
+    names: Sequence[Sequence[str]] = (),
     also: Sequence[int] = (),
 ) -> Ranking:
     sources = (Fixed({"one": one}), Fixed({"other": other or [0.0] * len(one)}))
-    ranker = Ranker(sources, lambda row: (names[row],) if names else ("龘",), WEIGHTS)
+    ranker = Ranker(sources, lambda row: names[row] if names else ("龘",), WEIGHTS)
     return ranker.rank(query, also)
 
 
@@ -132,10 +132,18 @@ def test_letters_are_weighed_as_letters() -> None:
 
 
 def test_spelling_settles_what_the_sources_leave_open() -> None:
-    found = ranked([0.0, 0.0], [0.5, 0.5], query=LETTERS, names=["hkb", "sfzh"])
+    found = ranked([0.0, 0.0], [0.5, 0.5], query=LETTERS, names=[("hkb",), ("sfzh",)])
     assert rows(found) == [1, 0]
     assert found.candidates[0].shares[SPELLING] == pytest.approx(2 * 3 / (3 + 4))
     assert found.candidates[1].shares[SPELLING] == 0
+
+
+def test_the_closest_of_all_its_names_tells_an_items_spelling() -> None:
+    names = [("hkb", "x"), ("q", "sfz", "hkb"), ("sfzh",)]
+    found = ranked([0.0] * 3, [0.5] * 3, query=LETTERS, names=names)
+    assert {one.row: one.shares[SPELLING] for one in found.candidates} == pytest.approx(
+        {0: 0, 1: 1, 2: 6 / 7}
+    )
 
 
 def test_nothing_is_ranked_for_an_empty_question() -> None:
