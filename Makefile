@@ -28,6 +28,7 @@ check: $(VENV)/ready-kiosk
 
 model: $(VENV)/ready-test
 	$(BIN)/daoban train --out assistant/model
+	$(BIN)/daoban tune tests/questions/train.jsonl --out assistant/weights.toml
 
 readings: $(VENV)/ready-kiosk
 	$(BIN)/python -m assistant.readings
