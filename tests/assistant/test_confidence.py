@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from assistant.confidence import BASE, confidence, features
-from assistant.outcome import POSSIBLE, SURE
+from assistant.outcome import SURE
 from assistant.pipeline import Assistant
 from assistant.query import LONGEST, Query
 from assistant.ranking import SPELLING, Candidate, Ranking
@@ -92,7 +92,7 @@ def test_with_the_shipped_weights_it_grows_with_what_is_known(
     )
     values = [confidence(step, weights) for step in steps]
     assert values == sorted(set(values))
-    assert 0 < values[0] < POSSIBLE < SURE < values[-1] < 1
+    assert 0 < values[0] < SURE < values[-1] < 1
 
 
 @pytest.mark.parametrize("share", [0.0, 1.0])

@@ -62,8 +62,14 @@ def test_one_that_nothing_comes_near_needs_no_choice() -> None:
     assert found.others == ()
 
 
-def test_nobody_chooses_among_more_than_five() -> None:
-    several = ending(*[1 / 9] * 9)
+def test_no_more_than_five_are_shown_with_an_answer() -> None:
+    found = ending(CLEAR, *[(1 - CLEAR) / 8] * 8)
+    assert isinstance(found, Found)
+    assert [found.best.row, *rows(found.others)] == list(range(SHOWN))
+
+
+def test_all_of_several_that_are_near_are_asked_about_likeliest_first() -> None:
+    several = ending(*[1 / SHOWN] * SHOWN)
     assert isinstance(several, Ambiguous)
     assert rows(several.candidates) == list(range(SHOWN))
 
