@@ -1,7 +1,7 @@
 """Built libraries kept between starts, so that a folder is built once and then opened.
 
 A cached pack is named by a digest of what it was made from: names, sizes and
-times of the files of the knowledge folder, of the model, and of this package.
+times of the files of the knowledge folder, of the model, and of the program.
 It holds content and what was built over it, and nothing of any person.
 """
 
@@ -23,7 +23,9 @@ FOLDER_VARIABLE = "DAOBAN_CACHE"
 """Environment variable that names another folder for the cache."""
 _KEPT = 4
 """Packs of folders, or of earlier states of one."""
-_PACKAGE = Path(__file__).parent
+_HERE = Path(__file__).parent
+_PROGRAM = (_HERE, _HERE.parent / "knowledge")
+"""The packages that reading and building are made of."""
 
 
 def opened_or_built(knowledge: Path, model_folder: Path | None = None) -> tuple[Library, tuple[Problem, ...]]:
@@ -36,7 +38,10 @@ def opened_or_built(knowledge: Path, model_folder: Path | None = None) -> tuple[
     pack = folder / f"{_state(knowledge, model_folder)}{SUFFIX}"
     if pack.exists():
         with suppress(KnowledgeError):
-            return Library.open(pack)
+            opened = Library.open(pack)
+            with suppress(OSError):
+                pack.touch()  # tells `_tidy` that it is in use
+            return opened
     reading = read(knowledge)
     library = Library.build(reading.knowledge, model_folder=model_folder)
     if not reading.problems:
@@ -53,7 +58,7 @@ def _cache_folder() -> Path:
 
 def _state(*folders: Path | None) -> str:
     """A digest of what a library is built from."""
-    lines = (line for folder in (*folders, _PACKAGE) for line in (f"{folder}\n", *_files(folder)))
+    lines = (line for folder in (*folders, *_PROGRAM) for line in (f"{folder}\n", *_files(folder)))
     return digest_of(line.encode() for line in lines)
 
 

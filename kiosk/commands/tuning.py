@@ -28,6 +28,9 @@ def tune(setup: Setup, questions: Path, out: Path) -> int:
     except ModuleNotFoundError as error:
         typer.echo(words.text("command.train.missing_extra", {"module": error.name or ""}), err=True)
         return 1
+    except ValueError:
+        typer.echo(words.text("command.tune.nothing", {"file": str(questions)}), err=True)
+        return 1
     tuning.write(tuned.weights, out)
     made: dict[str, str | int] = {
         "file": str(out),
