@@ -23,6 +23,10 @@ from knowledge.problems import unusable
 
 SHIPPED = Path(__file__).parent / "lexicon"
 
+_BETWEEN = "、, "
+"""What may stand between the actions of a name."""
+_OR = "；"
+
 Words = Annotated[tuple[str, ...], Meta(min_length=1)]
 
 
@@ -32,6 +36,8 @@ class Entry(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     term: str
     official: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
+    asks: str = ""
+    """For actions, and objects of one situation: that situation, as a clarifying question puts it."""
     implies: tuple[str, ...] = ()
     """For situations: words of service names that become likelier."""
 
@@ -90,6 +96,8 @@ class Lexicon(Struct, frozen=True, kw_only=True):
     situations: PhraseTable[str]
     implied: dict[str, tuple[str, ...]]
     """Situation → words of service names that become likelier."""
+    asks: dict[str, str]
+    """Action or object → the situation of a person who wants it, in plain words."""
     teochew: PhraseTable[str]
     """Expression → the same in Mandarin; as with English."""
     english: PhraseTable[str]
@@ -104,17 +112,33 @@ class Lexicon(Struct, frozen=True, kw_only=True):
         english = _read(folder / "english.toml", _English).word
         fillers = _read(folder / "fillers.toml", _Fillers).phrases
         topics = _read(folder / "outside.toml", _Outside).topic
+        objects = _read(folder / "objects.toml", _Entries).entry
+        actions = _read(folder / "actions.toml", _Entries).entry
         return cls(
-            objects=_table(_read(folder / "objects.toml", _Entries).entry),
-            actions=_table(_read(folder / "actions.toml", _Entries).entry),
+            objects=_table(objects),
+            actions=_table(actions),
             people=_table(_read(folder / "people.toml", _Entries).entry),
             situations=_table(situations),
             implied={entry.term: entry.implies for entry in situations},
+            asks={entry.term: entry.asks for entry in (*objects, *actions) if entry.asks},
             teochew=_phrases((say, word.mandarin) for word in teochew for say in word.teochew),
             english=_phrases((say, f" {word.mandarin} ") for word in english for say in word.english),
             fillers=_phrases((phrase, " ") for phrase in fillers),
             outside=_phrases((say, topic.name) for topic in topics for say in topic.says),
         )
+
+    def situation(self, of: str, action: str) -> str:
+        """Return who wants that done with the object `of`, in plain words; empty where unsure.
+
+        Words of the action that no lexicon knows may change all: 死亡注销 is not for whom 注销 is.
+        """
+        own = self.asks.get(self.objects.values.get(normalise(of), ""))
+        if own:
+            return own
+        text = normalise(action)
+        asked = tuple(dict.fromkeys(self.asks.get(hit.value, "") for hit in self.actions.find(text)))
+        known = not self.actions.replace(text, lambda _: "").strip(_BETWEEN) and all(asked)
+        return _OR.join(asked) if known else ""
 
 
 def _table(entries: Iterable[Entry]) -> PhraseTable[str]:

@@ -15,7 +15,9 @@ POSSIBLE = 0.1
 CLEAR = 0.7
 """Probability from which the first is the answer; on the dev questions it is then right in 97 %."""
 SHOWN = 5
-"""Nobody is asked to choose among more."""
+"""Nobody is asked to choose among more at a time."""
+ASKABLE = 9
+"""Nobody is asked about more, in all questions together."""
 ASKED = 3
 """Of what it might have been, nobody is asked about more."""
 _NEAR = 0.02
@@ -30,7 +32,7 @@ class Found(Struct, frozen=True):
 
 
 class Ambiguous(Struct, frozen=True):
-    """Several are near; the person chooses."""
+    """Several are near; the person is asked."""
 
     candidates: tuple[Candidate, ...]
 
@@ -52,7 +54,7 @@ Outcome = Found | Ambiguous | NotHandledHere | NotFound
 
 def decide(ranking: Ranking, confidence: float) -> Outcome:
     """Return how the search ends; `confidence` is that the question is one for the hall."""
-    near = tuple(one for one in ranking.candidates[:SHOWN] if one.probability >= _NEAR)
+    near = likely(ranking)
     outside = ranking.query.outside
     if outside and confidence < FOREIGN:
         return NotHandledHere(outside[0])
@@ -60,5 +62,10 @@ def decide(ranking: Ranking, confidence: float) -> Outcome:
         return NotFound(near[:ASKED] if confidence >= POSSIBLE else ())
     first, *others = near
     if first.probability >= CLEAR or not others:
-        return Found(first, tuple(others))
+        return Found(first, tuple(others[: SHOWN - 1]))
     return Ambiguous(near)
+
+
+def likely(ranking: Ranking) -> tuple[Candidate, ...]:
+    """Return the candidates that may be offered, likeliest first."""
+    return tuple(one for one in ranking.candidates[:ASKABLE] if one.probability >= _NEAR)

@@ -9,22 +9,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from assistant import explaining
 from assistant.areas import Heading, Topic
 from assistant.cache import opened_or_built
+from assistant.clarifying import choices, narrowed, possible, question
 from assistant.confidence import confidence
 from assistant.library import Library
 from assistant.message import Message
-from assistant.outcome import Ambiguous, Found, NotFound, NotHandledHere, decide
+from assistant.outcome import Ambiguous, Found, NotFound, NotHandledHere, decide, likely
 from assistant.query import LONGEST, Query
 from assistant.ranking import Candidate, Ranker, Ranking
 from assistant.refusals import not_found, not_handled, refusal, unknown_choice
 from assistant.reply import Answer, Choices, Option, Plan, Reply, quote
 from assistant.routing import NOTHING_KNOWN, Circumstances, routes
-from assistant.session import Chose, Said, Session
+from assistant.session import Chose, Said, Session, Turn
 from knowledge.model import Guide, Knowledge, Status
 from knowledge.problems import Problem
 from knowledge.reading import SHIPPED
@@ -59,6 +60,8 @@ class Assistant:
         match session.turns[-1:]:
             case (Said(text),):
                 return self._asked(clean_line(text))
+            case (Chose(kind="narrow"),):
+                return self._narrowed(session.turns)
             case (Chose() as choice,):
                 return self._chosen(choice, self._circumstances(session))
         return self._areas()
@@ -102,11 +105,34 @@ class Assistant:
                 choice = self.library.head(best.row).turn
                 return self._chosen(choice, query.circumstances, self._options(others))
             case Ambiguous(candidates):
-                return Choices(Message("results.ambiguous"), self._options(candidates))
+                return self._clarified(candidates)
             case NotHandledHere(topic):
                 return not_handled(topic, self._knowledge)
             case NotFound(candidates):
                 return not_found(self._knowledge, self._options(candidates), self._areas().options)
+
+    def _narrowed(self, turns: Sequence[Turn], answers: tuple[str, ...] = ()) -> Reply:
+        """Ask on about what the answers to the questions so far leave."""
+        match turns:
+            case (*before, Chose(kind="narrow", id=answer)):
+                return self._narrowed(before, (answer, *answers))
+            case (*_, Said(text)):
+                return self._clarified(likely(self._ranking(text)), answers)
+        return self._gone()
+
+    def _clarified(self, candidates: Sequence[Candidate], answers: Sequence[str] = ()) -> Reply:
+        """The question that separates best what the answers leave of the candidates."""
+        by_id = {self.library.head(one.row).turn.id: one for one in candidates}
+        lexicon = self.library.understanding.lexicon
+        items = [
+            possible(item, one.probability, self.library.guide(item), lexicon) for item, one in by_id.items()
+        ]
+        left = narrowed(items, answers)
+        if not left:
+            return self._gone()
+        return choices(
+            question(left, len(answers)), lambda ones: self._options(by_id[one.id] for one in ones)
+        )
 
     def _chosen(self, choice: Chose, circumstances: Circumstances, others: tuple[Option, ...] = ()) -> Reply:
         match choice.kind:
@@ -119,6 +145,8 @@ class Assistant:
                 return self._topics(choice.id)
             case "topic":
                 return self._topic(choice.id)
+            case "narrow":
+                return self._gone()
 
     def _gone(self) -> Reply:
         return unknown_choice(self._knowledge)

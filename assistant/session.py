@@ -20,7 +20,8 @@ class Said(Struct, frozen=True, tag="said", tag_field="turn"):
 class Chose(Struct, frozen=True, tag="chose", tag_field="turn"):
     """The person picked an option that a reply had offered."""
 
-    kind: Literal["area", "topic", "guide", "theme"]
+    kind: Literal["area", "topic", "guide", "theme", "narrow"]
+    """``narrow``: an answer to a clarifying question that still fits several services."""
     id: str
 
 

@@ -15,7 +15,7 @@ from kiosk.widgets.frame import Frame, Shelf, shelf
 from kiosk.widgets.layout import Gap, Row
 from kiosk.widgets.words import Words
 from kiosk.wording import advice_lines, title
-from kiosk.wording_lines import message_line
+from kiosk.wording_lines import message_line, worded
 
 PREVIOUS_KEY, NEXT_KEY = "8", "9"
 
@@ -44,12 +44,19 @@ class ChoicesView(View):
         if not isinstance(self.reply, Refusal):
             lines.insert(0, title(self.reply, catalogue).speech)
         for number, option in enumerate(self._shown(), start=1):
-            label = message_line(option.label, catalogue).speech
-            lines.append(self.speech("option.numbered", number=number, label=label))
+            lines.append(self.speech("option.numbered", number=number, label=self._spoken_option(option)))
         lines += [self.heard(name, key) for name, key, _ in reversed(self._turns())]
         if not self.reply.options:
             lines.append(self.heard("ask_again", "1"))
         return "\n".join(lines)
+
+    def _spoken_option(self, option: Option) -> str:
+        """Its name; where situations are asked for, the situation before it."""
+        label = message_line(option.label, self.kiosk.catalogue)
+        asked = isinstance(self.reply, Choices) and self.reply.prompt.key == "clarify.situation"
+        if not (asked and option.detail):
+            return label.speech
+        return worded(self.kiosk.catalogue, "clarify.choice", situation=option.detail, label=label).speech
 
     def page(self, frame: Frame) -> Iterable[Widget]:
         """Remarks, then the buttons."""

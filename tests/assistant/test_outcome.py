@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.outcome import (
+    ASKABLE,
     ASKED,
     CLEAR,
     FOREIGN,
@@ -68,10 +69,10 @@ def test_no_more_than_five_are_shown_with_an_answer() -> None:
     assert [found.best.row, *rows(found.others)] == list(range(SHOWN))
 
 
-def test_all_of_several_that_are_near_are_asked_about_likeliest_first() -> None:
-    several = ending(*[1 / SHOWN] * SHOWN)
+def test_several_that_are_near_are_asked_about_likeliest_first_up_to_nine() -> None:
+    several = ending(*[1 / (ASKABLE + 2)] * (ASKABLE + 2))
     assert isinstance(several, Ambiguous)
-    assert rows(several.candidates) == list(range(SHOWN))
+    assert rows(several.candidates) == list(range(ASKABLE))
 
 
 @pytest.mark.parametrize(("confidence", "offered"), [(SURE - 0.01, ASKED), (POSSIBLE, ASKED), (0.05, 0)])
