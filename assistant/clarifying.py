@@ -16,14 +16,8 @@ from math import log2
 from typing import Literal
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from assistant.lexicon import Lexicon
-from assistant.message import Message
 from assistant.outcome import SHOWN
-from assistant.reply import Choices, Option, quote
-from assistant.session import Chose
-from knowledge.model import Guide
 
 Facet = Literal["situation", "object", "audience", "none"]
 
@@ -37,13 +31,6 @@ _SHARED = 0.75
 """Probability from which candidates with one object are taken to be what the question is about."""
 _WORTH_ASKING = 0.25
 """Bits; a question that tells less is no question."""
-
-_PROMPTS: dict[Facet, str] = {
-    "situation": "clarify.situation",
-    "object": "clarify.object",
-    "audience": "clarify.audience",
-    "none": "results.ambiguous",
-}
 
 
 class Possible(Struct, frozen=True, kw_only=True):
@@ -79,24 +66,10 @@ class Question(Struct, frozen=True):
     """For the situation: what the candidates are about."""
 
 
-def possible(item: str, probability: float, guide: Guide | None, lexicon: Lexicon) -> Possible:
-    """Return what tells the item of that id from others; an event of life has no guide."""
-    if guide is None:
-        return Possible(id=item, probability=probability)
-    business = "business" in guide.audience
-    return Possible(
-        id=item,
-        probability=probability,
-        object=guide.object,
-        situation=lexicon.situation(guide.object, guide.action),
-        audiences=("business",) if guide.audience == ("business",) else AUDIENCES[: 1 + business],
-    )
-
-
 def question(possible: Sequence[Possible], asked: int = 0) -> Question:
     """Return what to ask about up to `ASKABLE` candidates, `asked` questions having been asked."""
     largest = SHOWN ** (QUESTIONS - 1 - asked)
-    shared = _shared_object(possible)
+    shared = _object_of_several_situations(possible)
     if len(possible) <= SHOWN:
         return _each(possible, shared)
     if shared and _worth_asking(by_situation := _few(_by_situation(possible, shared)), largest):
@@ -135,49 +108,24 @@ def gain(groups: Sequence[Group]) -> float:
     return -(sum(share * log2(share / whole) for share in shares if share > 0) + undecided) / whole
 
 
-def choices(asked: Question, offer: Callable[[Iterable[Possible]], tuple[Option, ...]]) -> Choices:
-    """Return the question as a reply; `offer` gives the options of candidates, in their order."""
-    alone = [group.members[0] for group in asked.groups if len(group.members) == 1]
-    offered = dict(zip((one.id for one in alone), offer(alone), strict=True))
-    situations = Counter(one.situation for one in alone)
-    if asked.facet == "situation":
-        for one in alone:
-            if asked.object in one.object and one.situation and situations[one.situation] == 1:
-                offered[one.id] = replace(offered[one.id], detail=one.situation)
-    options = (
-        offered[group.members[0].id] if len(group.members) == 1 else _narrowing(asked.facet, group, offer)
-        for group in asked.groups
-    )
-    filled: dict[str, str | int] = {"object": asked.object} if asked.object else {}
-    return Choices(Message(_PROMPTS[asked.facet], filled), tuple(options))
-
-
-def _narrowing(
-    facet: Facet, group: Group, offer: Callable[[Iterable[Possible]], tuple[Option, ...]]
-) -> Option:
-    """The option of an answer that fits several, with their names."""
-    label = quote(group.id)
-    if group.id == REST or facet == "audience":
-        label = Message(f"clarify.{group.id}")
-    names = (str(option.label.data["text"]) for option in offer(group.members))
-    return Option(Chose("narrow", group.id), label, "、".join(names))
-
-
 def _each(possible: Sequence[Possible], shared: str) -> Question:
     """A button for each; the facet that tells them all apart is what is asked for."""
     groups = tuple(Group(one.id, (one,)) for one in possible)
-    if shared and len({one.situation for one in possible if one.object == shared}) > 1:
+    if shared:
         return Question("situation", groups, shared)
     if len({one.object for one in possible}) == len(possible):
         return Question("object", groups)
     return Question("none", groups)
 
 
-def _shared_object(possible: Sequence[Possible]) -> str:
-    """The object that the likely candidates have in common; empty where there is none."""
-    by_object = [group for group in _grouped(possible, lambda one: one.object) if group.id]
+def _object_of_several_situations(possible: Sequence[Possible]) -> str:
+    """The object that the likely candidates share, each in its situation; empty where there is none."""
     whole = sum(one.probability for one in possible)
-    return next((group.id for group in by_object if group.probability >= _SHARED * whole), "")
+    for group in _grouped(possible, lambda one: one.object):
+        situations = {one.situation for one in group.members if one.situation}
+        if group.id and group.probability >= _SHARED * whole and len(situations) > 1:
+            return group.id
+    return ""
 
 
 def _by_situation(possible: Sequence[Possible], shared: str) -> list[Group]:

@@ -14,8 +14,9 @@ from pathlib import Path
 
 from assistant import explaining
 from assistant.areas import Heading, Topic
+from assistant.asking import choices, possible
 from assistant.cache import opened_or_built
-from assistant.clarifying import choices, narrowed, possible, question
+from assistant.clarifying import narrowed, question
 from assistant.confidence import confidence
 from assistant.library import Library
 from assistant.message import Message
