@@ -51,6 +51,14 @@ class ChineseCalendar:
         return Day(works=not free, holiday=free and name is not None)
 
 
+class Moment(Struct, frozen=True):
+    """When somebody asks."""
+
+    now: dt.datetime
+    """Local time of the hall."""
+    calendar: Calendar
+
+
 class Opening(Struct, frozen=True):
     """The state of a place at one moment."""
 
@@ -58,6 +66,8 @@ class Opening(Struct, frozen=True):
     """When it closes next, for lunch or for the day; None: it is closed now."""
     opens_at: dt.datetime | None = None
     """When it opens next; None while it is open, and where that is not within two weeks."""
+    in_days: int = 0
+    """How many days on that is: 0 today, 1 tomorrow."""
     unknown_year: int | None = None
     """A year on the way there whose holidays are not known: the hours of ordinary weeks were taken."""
 
@@ -67,10 +77,11 @@ class Opening(Struct, frozen=True):
         return self.open_until is not None
 
 
-def opening(hours: tuple[Hours, ...], now: dt.datetime, calendar: Calendar) -> Opening | None:
-    """Return the state at `now`, local time of the place; None where it gives no hours."""
+def opening(hours: tuple[Hours, ...], moment: Moment) -> Opening | None:
+    """Return the state of a place at a moment; None where it gives no hours."""
     if not hours:
         return None
+    now, calendar = moment.now, moment.calendar
     unknown: int | None = None
     for ahead in range(_AHEAD):
         date = now.date() + dt.timedelta(days=ahead)
@@ -81,7 +92,8 @@ def opening(hours: tuple[Hours, ...], now: dt.datetime, calendar: Calendar) -> O
                 continue
             if ahead == 0 and span.open <= now.time():
                 return Opening(open_until=span.close, unknown_year=unknown)
-            return Opening(opens_at=dt.datetime.combine(date, span.open), unknown_year=unknown)
+            opens_at = dt.datetime.combine(date, span.open)
+            return Opening(opens_at=opens_at, in_days=ahead, unknown_year=unknown)
     return Opening(unknown_year=unknown)
 
 

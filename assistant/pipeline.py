@@ -8,8 +8,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from assistant import explaining
@@ -20,6 +21,7 @@ from assistant.clarifying import narrowed, question
 from assistant.confidence import confidence
 from assistant.library import Library
 from assistant.message import Message
+from assistant.opening import Calendar, ChineseCalendar, Moment
 from assistant.outcome import Ambiguous, Found, NotFound, NotHandledHere, decide, likely
 from assistant.query import LONGEST, Query
 from assistant.ranking import Candidate, Ranker, Ranking
@@ -36,10 +38,19 @@ from knowledge.text import clean_line
 class Assistant:
     """Answers the turns of a session from one knowledge base.  Holds nothing of any person."""
 
-    def __init__(self, library: Library, problems: tuple[Problem, ...] = ()) -> None:
-        """Take a library, and what was wrong with what it was read from."""
+    def __init__(
+        self,
+        library: Library,
+        problems: tuple[Problem, ...] = (),
+        *,
+        clock: Callable[[], dt.datetime] = dt.datetime.now,
+        calendar: Calendar | None = None,
+    ) -> None:
+        """Take a library, what was wrong with what it was read from, and what tells the hall's time."""
         self.library = library
         self.problems = problems
+        self._clock = clock
+        self._calendar = calendar or ChineseCalendar()
         self._ranker = Ranker(library.sources.all(library.embedder()), library.names, library.weights)
 
     @classmethod
@@ -182,7 +193,7 @@ class Assistant:
     def _answer(self, guide: Guide, circumstances: Circumstances, others: tuple[Option, ...]) -> Answer:
         return Answer(
             guide=guide,
-            routes=routes(guide, self._knowledge, circumstances),
+            routes=routes(guide, self._knowledge, circumstances, Moment(self._clock(), self._calendar)),
             notices=notices(guide.status, guide.source.title),
             others=others,
         )

@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterator
 from itertools import product
 from typing import Literal
 
+import msgspec
 from msgspec import Struct
 
 from assistant.message import Message
+from assistant.opening import Moment, Opening, opening
 from knowledge.model import (
     Counter,
     CrossCity,
@@ -63,6 +65,8 @@ class CounterRoute(_Route, frozen=True, kw_only=True, tag="window"):
     place: str = ""
     hours: tuple[Hours, ...] = ()
     """Of the first counter; the hall's where it has none of its own."""
+    opening: Opening | None = None
+    """Whether it is open when asked for; None where nobody asked when, or the hours are not known."""
 
 
 class CrossCityRoute(_Route, frozen=True, kw_only=True, tag="cross_city"):
@@ -71,6 +75,7 @@ class CrossCityRoute(_Route, frozen=True, kw_only=True, tag="cross_city"):
     site: str
     counters: tuple[CounterPlace, ...]
     hours: tuple[Hours, ...] = ()
+    opening: Opening | None = None
 
 
 NearbyLevel = Literal["village", "town"]
@@ -98,6 +103,7 @@ class VideoRoute(_Route, frozen=True, kw_only=True, tag="video"):
 
     hours: tuple[Hours, ...] = ()
     """When clerks take calls: the hall's hours for video, or its opening hours where it has none."""
+    opening: Opening | None = None
     needs: tuple[str, ...] = ()
     """What to have at hand for the call."""
 
@@ -110,11 +116,15 @@ Route = CounterRoute | CrossCityRoute | NearbyRoute | OnlineRoute | VideoRoute |
 
 
 def routes(
-    guide: Guide, knowledge: Knowledge, circumstances: Circumstances = NOTHING_KNOWN
+    guide: Guide,
+    knowledge: Knowledge,
+    circumstances: Circumstances = NOTHING_KNOWN,
+    moment: Moment | None = None,
 ) -> tuple[Route, ...]:
-    """Return every open way to have `guide` handled, the one to take first at the head.
+    """Return every way to have `guide` handled, the one to take first at the head.
 
-    Never empty for a guide with a channel the sites can serve.
+    With a `moment`, ways that keep hours tell whether they are open then.  Never
+    empty for a guide with a channel the sites can serve.
     """
     hall = knowledge.hall
     found: list[Route] = [
@@ -125,7 +135,13 @@ def routes(
         *_video(guide, hall),
         *_online(guide),
     ]
-    return tuple(sorted(found, key=_order(circumstances)))
+    return tuple(_at(route, moment) for route in sorted(found, key=_order(circumstances)))
+
+
+def _at(route: Route, moment: Moment | None) -> Route:
+    if moment is None or not isinstance(route, CounterRoute | CrossCityRoute | VideoRoute):
+        return route
+    return msgspec.structs.replace(route, opening=opening(route.hours, moment))
 
 
 def _order(circumstances: Circumstances) -> Callable[[Route], int]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from os.path import commonprefix
 
+from assistant.opening import Opening
 from assistant.routing import (
     CounterPlace,
     CounterRoute,
@@ -119,14 +120,38 @@ def _counters(route: CounterRoute | CrossCityRoute, catalogue: Catalogue) -> Ite
         yield worded(catalogue, "route.other_counters", numbers=numbers)
     if route.hours:
         yield worded(catalogue, "route.hours", hours=hours_line(route.hours, catalogue))
+    yield from _opening(route.opening, catalogue)
 
 
 def _call(route: VideoRoute, catalogue: Catalogue) -> Iterator[Line]:
     if route.hours:
         yield worded(catalogue, "route.video_hours", hours=hours_line(route.hours, catalogue))
+    yield from _opening(route.opening, catalogue)
     if route.needs:
         needs = joined(catalogue, "route.need_join", map(quoted, route.needs))
         yield worded(catalogue, "route.video_needs", needs=needs)
+
+
+def _opening(opening: Opening | None, catalogue: Catalogue) -> Iterator[Line]:
+    """Whether one can go now, else when; and that nobody knows the holidays of that year yet."""
+    if opening is None:
+        return
+    if opening.open_until is not None:
+        yield worded(catalogue, "opening.open", close=_clock(opening.open_until, catalogue))
+    elif opening.opens_at is not None:
+        day = _day_ahead(opening.opens_at, opening.in_days, catalogue)
+        yield worded(catalogue, "opening.opens", day=day, open=_clock(opening.opens_at.time(), catalogue))
+    else:
+        yield worded(catalogue, "opening.closed")
+    if opening.unknown_year is not None:
+        yield worded(catalogue, "opening.unknown_year", year=opening.unknown_year)
+
+
+def _day_ahead(date: dt.datetime, in_days: int, catalogue: Catalogue) -> Line:
+    if in_days <= 1:
+        return worded(catalogue, "opening.tomorrow" if in_days else "opening.today")
+    weekday = worded(catalogue, f"weekday.{date.isoweekday()}")
+    return worded(catalogue, "opening.date", month=date.month, day=date.day, weekday=weekday)
 
 
 def _place(counter: CounterPlace, catalogue: Catalogue) -> Iterator[Line]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.opening import ChineseCalendar, Day, opening
+from assistant.opening import ChineseCalendar, Day, Moment, opening
 from knowledge.model import Hours
 
 CALENDAR = ChineseCalendar()
@@ -32,7 +32,7 @@ COVERED = st.datetimes(dt.datetime(2024, 1, 1), dt.datetime(2026, 12, 10))
     ],
 )
 def test_it_is_open(now: str, until: str) -> None:
-    found = opening(HALL, dt.datetime.fromisoformat(now), CALENDAR)
+    found = opening(HALL, Moment(dt.datetime.fromisoformat(now), CALENDAR))
     assert found is not None
     assert found.is_open
     assert found.open_until == dt.time.fromisoformat(until)
@@ -55,33 +55,34 @@ def test_it_is_open(now: str, until: str) -> None:
     ],
 )
 def test_it_opens_next(now: str, opens: str) -> None:
-    found = opening(HALL, dt.datetime.fromisoformat(now), CALENDAR)
+    found = opening(HALL, Moment(dt.datetime.fromisoformat(now), CALENDAR))
     assert found is not None
     assert not found.is_open
     assert found.opens_at == dt.datetime.fromisoformat(opens)
+    assert found.in_days == (found.opens_at.date() - dt.datetime.fromisoformat(now).date()).days
     assert found.unknown_year is None
 
 
 def test_hours_of_saturday_hold_on_ordinary_ones_only() -> None:
-    ordinary = opening(SATURDAYS_TOO, dt.datetime(2026, 11, 28, 10), CALENDAR)
-    holiday = opening(SATURDAYS_TOO, dt.datetime(2026, 10, 3, 10), CALENDAR)
-    made_up = opening(SATURDAYS_TOO, dt.datetime(2026, 10, 10, 11, 30), CALENDAR)
+    ordinary = opening(SATURDAYS_TOO, Moment(dt.datetime(2026, 11, 28, 10), CALENDAR))
+    holiday = opening(SATURDAYS_TOO, Moment(dt.datetime(2026, 10, 3, 10), CALENDAR))
+    made_up = opening(SATURDAYS_TOO, Moment(dt.datetime(2026, 10, 10, 11, 30), CALENDAR))
     assert ordinary is not None and ordinary.open_until == dt.time(11)
     assert holiday is not None and not holiday.is_open
     assert made_up is not None and made_up.open_until == dt.time(12)
 
 
 def test_a_year_nobody_has_announced_is_told_not_guessed() -> None:
-    within = opening(HALL, dt.datetime(2027, 1, 1, 9), CALENDAR)
-    on_the_way = opening(HALL, dt.datetime(2026, 12, 31, 18), CALENDAR)
-    before = opening(HALL, dt.datetime(2026, 12, 31, 17), CALENDAR)
+    within = opening(HALL, Moment(dt.datetime(2027, 1, 1, 9), CALENDAR))
+    on_the_way = opening(HALL, Moment(dt.datetime(2026, 12, 31, 18), CALENDAR))
+    before = opening(HALL, Moment(dt.datetime(2026, 12, 31, 17), CALENDAR))
     assert within is not None and within.unknown_year == 2027
     assert on_the_way is not None and on_the_way.unknown_year == 2027
     assert before is not None and before.is_open and before.unknown_year is None
 
 
 def test_a_place_without_hours_says_nothing() -> None:
-    assert opening((), dt.datetime(2026, 11, 24, 9), CALENDAR) is None
+    assert opening((), Moment(dt.datetime(2026, 11, 24, 9), CALENDAR)) is None
 
 
 def test_a_place_that_never_opens_has_no_next_time() -> None:
@@ -90,14 +91,14 @@ def test_a_place_that_never_opens_has_no_next_time() -> None:
             del date
             return Day(works=False, holiday=True)
 
-    found = opening(HALL, dt.datetime(2026, 11, 24, 9), Holidays())
+    found = opening(HALL, Moment(dt.datetime(2026, 11, 24, 9), Holidays()))
     assert found is not None
     assert (found.is_open, found.opens_at) == (False, None)
 
 
 @given(COVERED)
 def test_it_is_open_only_within_its_hours_on_days_that_work(now: dt.datetime) -> None:
-    found = opening(HALL, now, CALENDAR)
+    found = opening(HALL, Moment(now, CALENDAR))
     assert found is not None
     day = CALENDAR.day(now.date())
     assert day is not None
@@ -107,13 +108,13 @@ def test_it_is_open_only_within_its_hours_on_days_that_work(now: dt.datetime) ->
 
 @given(COVERED)
 def test_at_the_next_opening_it_is_open_and_not_a_minute_before(now: dt.datetime) -> None:
-    found = opening(HALL, now, CALENDAR)
+    found = opening(HALL, Moment(now, CALENDAR))
     assert found is not None
     if found.opens_at is None:
         assert found.is_open
         return
     assert found.opens_at > now
-    at = opening(HALL, found.opens_at, CALENDAR)
-    before = opening(HALL, found.opens_at - dt.timedelta(minutes=1), CALENDAR)
+    at = opening(HALL, Moment(found.opens_at, CALENDAR))
+    before = opening(HALL, Moment(found.opens_at - dt.timedelta(minutes=1), CALENDAR))
     assert at is not None and at.is_open
     assert before is not None and not before.is_open

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from datetime import time
 from typing import get_args
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from assistant.opening import ChineseCalendar, Moment
 from assistant.routing import (
     Circumstances,
     CounterRoute,
@@ -240,3 +244,38 @@ def test_every_route_gives_reasons_that_have_words(
 def test_visits_are_told_as_they_are(hall: Site, make_guide: MakeGuide) -> None:
     (route,) = routes(make_guide(visits=3), Knowledge(sites=(hall,)))
     assert load("zh-CN").text(route.reasons[-1].key, route.reasons[-1].data) == "要来 3 次。"
+
+
+TUESDAY = dt.datetime(2026, 11, 24)
+
+
+@given(st.integers(0, 7 * 24 * 60))
+def test_a_closed_counter_is_never_open_now(shipped: Knowledge, minute: int) -> None:
+    now = TUESDAY + dt.timedelta(minutes=minute)
+    for guide in shipped.guides[::60]:
+        for route in routes(guide, shipped, moment=Moment(now, ChineseCalendar())):
+            state = getattr(route, "opening", None)
+            if state is not None and state.is_open:
+                assert any(
+                    str(now.isoweekday()) in span.days and span.open <= now.time() < span.close
+                    for span in route.hours
+                )
+
+
+def test_counters_and_video_tell_whether_they_are_open(shipped: Knowledge) -> None:
+    guide = next(guide for guide in shipped.guides if guide.channels_of(Video) and guide.channels_of(Window))
+    at = {
+        hour: {
+            type(route): route.opening
+            for route in routes(guide, shipped, moment=Moment(TUESDAY.replace(hour=hour), ChineseCalendar()))
+            if isinstance(route, CounterRoute | VideoRoute)
+        }
+        for hour in (9, 22)
+    }
+    assert all(state is not None and state.is_open for state in at[9].values())
+    assert all(state is not None and state.in_days == 1 for state in at[22].values())
+
+
+def test_where_nobody_asked_when_nothing_is_said_of_it(shipped: Knowledge) -> None:
+    for route in routes(shipped.guides[0], shipped):
+        assert getattr(route, "opening", None) is None

@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from assistant.message import Message
+from assistant.opening import ChineseCalendar, Moment
 from assistant.reply import Answer, Choices, Option, Plan, Refusal, Reply, quote
 from assistant.routing import (
     Circumstances,
@@ -336,3 +337,24 @@ def test_an_area_tells_what_lies_in_it(chinese: Catalogue) -> None:
     line = wording.option_line(area, chinese, 2)
     assert line.text == "2. 看病医保"
     assert texts(line.details) == ["医保、看病报销、生育、健康"]
+
+
+@pytest.mark.parametrize(
+    ("now", "text"),
+    [
+        ("2026-11-24 09:00", "现在开着，中午 12:00 关门。"),
+        ("2026-11-24 12:10", "现在没开门，今天下午 2:30 开门。"),
+        ("2026-11-24 23:59", "现在没开门，明天上午 8:30 开门。"),
+        ("2026-11-27 18:00", "现在没开门，11 月 30 日（星期一）上午 8:30 开门。"),
+        ("2026-12-31 18:00", "2027 年的放假安排还没有公布，去之前打 12345 问一问。"),
+    ],
+)
+def test_whether_one_can_go_now_is_told(
+    now: str, text: str, knowledge: Knowledge, chinese: Catalogue
+) -> None:
+    found = next(one for one in knowledge.guides if one.id == "police/id-card-reissue")
+    moment = Moment(dt.datetime.fromisoformat(now), ChineseCalendar())
+    route, *_ = routes(found, knowledge, moment=moment)
+    lines = route_lines(route, chinese)
+    assert text in texts(lines)
+    assert all(line.speech for line in lines)
