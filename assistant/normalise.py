@@ -18,18 +18,19 @@ def normalise(text: str) -> str:
 
     Everything that is neither Hanzi, Latin letter nor digit becomes one blank.
     """
-    return _NOT_SEARCHED.sub(" ", _simplified(_folded(clean_line(text)))).strip()
+    return _NOT_SEARCHED.sub(" ", simplified(folded_letters(clean_line(text)))).strip()
 
 
-def _folded(text: str) -> str:
-    """Half width, lower case, and letters without their marks (``shēn`` → ``shen``)."""
+def folded_letters(text: str) -> str:
+    """Return `text` in half width, lower case, and letters without their marks (``shēn`` → ``shen``)."""
     if text.isascii():
         return text.lower()
     apart = unicodedata.normalize("NFKD", text).lower()
     return "".join(char for char in apart if not unicodedata.combining(char))
 
 
-def _simplified(text: str) -> str:
+def simplified(text: str) -> str:
+    """Return `text` in simplified characters."""
     if text.isascii():
         return text
     import zhconv  # noqa: PLC0415  its tables take 0.1 s to load; only Hanzi need them

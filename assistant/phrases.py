@@ -53,8 +53,9 @@ class PhraseTable(Struct, Generic[V], frozen=True):
     def _longest_at(self, text: str, at: int, lengths: Iterable[int]) -> Hit[V] | None:
         for length in lengths:
             phrase = text[at : at + length]
-            if phrase in self.values and _stands_alone(text, at, at + length):
-                return Hit(at, at + length, self.values[phrase])
+            end = at + len(phrase)  # near the end of the text less than was asked for
+            if phrase in self.values and _stands_alone(text, at, end):
+                return Hit(at, end, self.values[phrase])
         return None
 
     def replace(self, text: str, replacement: Callable[[V], str]) -> str:

@@ -8,6 +8,7 @@ guides both.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -41,6 +42,19 @@ def fold(syllable: str) -> str:
     final = syllable[len(initial) :]
     final = final.removesuffix("g") if final.endswith(("ang", "eng", "ing")) else final
     return _FOLDED_INITIALS.get(initial, initial) + final.replace("ü", "v")
+
+
+def spellings(syllable: str) -> tuple[str, ...]:
+    """Return what may be typed for the syllable by somebody who confuses its sounds, the longest first."""
+    return _alike().get(fold(syllable), (syllable,))
+
+
+@lru_cache(maxsize=1)
+def _alike() -> dict[str, tuple[str, ...]]:
+    alike: defaultdict[str, list[str]] = defaultdict(list)
+    for syllable in sorted(_syllables(), key=lambda syllable: (-len(syllable), syllable)):
+        alike[fold(syllable)].append(syllable)
+    return {sound: tuple(spelt) for sound, spelt in alike.items()}
 
 
 def split_syllables(letters: str) -> tuple[str, ...]:

@@ -22,6 +22,11 @@ def test_a_shorter_one_is_found_where_the_longer_does_not_fit() -> None:
     assert found(table, "社保卡在") == [("社保", "短")]
 
 
+def test_a_hit_ends_with_the_text_though_longer_ones_begin_alike() -> None:
+    table = PhraseTable.build([("社保", "短"), ("社保卡丢了", "长")])
+    assert [(hit.start, hit.end) for hit in table.find("补社保")] == [(1, 3)]
+
+
 def test_hits_do_not_overlap() -> None:
     assert found(PhraseTable.build([("份证", "后"), ("身份", "前")]), "身份证") == [("身份", "前")]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.phrases import PhraseTable
-from assistant.pinyin import fold, folded, initials, split_syllables, syllable_tokens, syllables
+from assistant.pinyin import fold, folded, initials, spellings, split_syllables, syllable_tokens, syllables
 from assistant.sounds import SoundTable
 
 
@@ -58,6 +58,12 @@ def test_southern_accents_sound_alike(one: str, other: str) -> None:
 )
 def test_other_sounds_stay_apart(one: str, other: str) -> None:
     assert fold(one) != fold(other)
+
+
+def test_spellings_of_a_syllable_are_all_that_sound_alike_the_longest_first() -> None:
+    assert spellings("ren") == ("leng", "neng", "reng", "len", "nen", "ren")
+    assert spellings("a") == ("a",)
+    assert spellings("card") == ("card",)
 
 
 def sound(text: str) -> tuple[str, ...]:
