@@ -170,7 +170,8 @@ def _window(guide: Guide, hall: Site | None) -> Iterator[CounterRoute]:
                 counters=tuple(_place(counter, hall) for counter in counters),
                 hours=counters[0].hours or hall.hours,
                 note=window.note,
-                reasons=(Message("route.reason.counter"), *_visits(guide)),
+                # "No visit" is said of the way that needs none, not of the counter.
+                reasons=(Message("route.reason.counter"), *(_visits(guide) if guide.visits else ())),
             )
         elif window.place:
             reasons = (Message("route.reason.source_place"),)
