@@ -19,6 +19,7 @@ from assistant.asking import choices, possible
 from assistant.cache import opened_or_built
 from assistant.clarifying import narrowed, question
 from assistant.confidence import confidence
+from assistant.highlighting import Highlighter
 from assistant.library import Library
 from assistant.message import Message
 from assistant.opening import Calendar, ChineseCalendar, Moment
@@ -115,13 +116,13 @@ class Assistant:
         match decide(ranking, self._confidence(ranking)):
             case Found(best, others):
                 choice = self.library.head(best.row).turn
-                return self._chosen(choice, query.circumstances, self._options(others))
+                return self._chosen(choice, query.circumstances, self._options(query, others))
             case Ambiguous(candidates):
-                return self._clarified(candidates)
+                return self._clarified(query, candidates)
             case NotHandledHere(topic):
                 return not_handled(topic, self._knowledge)
             case NotFound(candidates):
-                return not_found(self._knowledge, self._options(candidates), self._areas().options)
+                return not_found(self._knowledge, self._options(query, candidates), self._areas().options)
 
     def _narrowed(self, turns: Sequence[Turn], answers: tuple[str, ...] = ()) -> Reply:
         """Ask on about what the answers to the questions so far leave."""
@@ -129,10 +130,11 @@ class Assistant:
             case (*before, Chose(kind="narrow", id=answer)):
                 return self._narrowed(before, (answer, *answers))
             case (*_, Said(text)):
-                return self._clarified(likely(self._ranking(text)), answers)
+                ranking = self._ranking(text)
+                return self._clarified(ranking.query, likely(ranking), answers)
         return self._gone()
 
-    def _clarified(self, candidates: Sequence[Candidate], answers: Sequence[str] = ()) -> Reply:
+    def _clarified(self, query: Query, candidates: Sequence[Candidate], answers: Sequence[str] = ()) -> Reply:
         """The question that separates best what the answers leave of the candidates."""
         by_id = {self.library.head(one.row).turn.id: one for one in candidates}
         lexicon = self.library.understanding.lexicon
@@ -143,7 +145,7 @@ class Assistant:
         if not left:
             return self._gone()
         return choices(
-            question(left, len(answers)), lambda ones: self._options(by_id[one.id] for one in ones)
+            question(left, len(answers)), lambda ones: self._options(query, (by_id[one.id] for one in ones))
         )
 
     def _chosen(self, choice: Chose, circumstances: Circumstances, others: tuple[Option, ...] = ()) -> Reply:
@@ -205,11 +207,17 @@ class Assistant:
                 return self._query(turn.text).circumstances
         return NOTHING_KNOWN
 
-    def _options(self, candidates: Iterable[Candidate]) -> tuple[Option, ...]:
+    def _options(self, query: Query, candidates: Iterable[Candidate]) -> tuple[Option, ...]:
         found = [self.library.head(candidate.row) for candidate in candidates]
         names = Counter(item.name for item in found)
+        highlighter = Highlighter.of(query, self.library.understanding.lexicon)
         return tuple(
-            Option(item.turn, quote(item.name), item.owner if names[item.name] > 1 else item.summary)
+            Option(
+                item.turn,
+                quote(item.name),
+                item.owner if names[item.name] > 1 else item.summary,
+                highlighter.spans(item.name),
+            )
             for item in found
         )
 

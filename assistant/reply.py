@@ -22,6 +22,8 @@ class Option(Struct, frozen=True):
     """``quote`` with a ``text`` where the knowledge base names it; else a UI word."""
     detail: str = ""
     """A summary to tell it from its neighbours; may be empty."""
+    spans: tuple[tuple[int, int], ...] = ()
+    """Parts of a quoted name that the question asked for: start and end in its characters, in order."""
 
 
 class Choices(Struct, frozen=True, tag="choices", tag_field="reply"):

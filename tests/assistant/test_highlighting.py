@@ -14,8 +14,11 @@ from assistant.highlighting import Highlighter
 from assistant.lexicon import Lexicon
 from assistant.normalise import HANZI, normalise
 from assistant.pinyin import initials, spellings
+from assistant.pipeline import Assistant
 from assistant.query import Query
 from assistant.readings import reading
+from assistant.reply import Answer, Option, Reply
+from assistant.session import Chose, Said, Session
 from assistant.shown import Span, shown
 from knowledge.model import Knowledge
 from knowledge.text import clean_line
@@ -214,3 +217,27 @@ def test_pinyin_with_an_accent_is_marked(spans: Highlight, names: list[str], par
     typed = " ".join(way[choice % len(way)] for way in ways)
     assume(not re.search("[0-9A-Za-z]", name[start:end]))
     assert covered(spans(typed, name), name, start, end), (name, typed)
+
+
+# ── In replies
+
+
+def options(reply: Reply) -> tuple[Option, ...]:
+    return reply.others if isinstance(reply, Answer) else reply.options
+
+
+@pytest.mark.parametrize("question", ["身份证", "shenfenzheng", "sfz", "过户", "我的房产证不见了", "生份证"])
+def test_offers_to_a_question_tell_what_was_asked_for(
+    assistant: Assistant, spans: Highlight, question: str
+) -> None:
+    offered = [
+        option for option in options(assistant.ask(question)) if option.turn.kind in ("guide", "theme")
+    ]
+    assert any(option.spans for option in offered)
+    for option in offered:
+        assert option.spans == spans(question, str(option.label.data["text"]))
+
+
+def test_offers_while_browsing_stress_nothing(assistant: Assistant) -> None:
+    area = assistant.reply(Session((Said("身份证"), Chose("area", "identity"))))
+    assert options(area) and not any(option.spans for option in options(area))
