@@ -16,25 +16,39 @@ from assistant.query import Query
 
 _FEWEST = 2
 """One letter is the first of too many names."""
+_SHORTEST_END = 3
+"""Two letters end too many of them."""
 
 
 class Initials(Struct, frozen=True, eq=False):
-    """Names by their initials, whole or as far as typed: ``sfz``, ``sfzbl``."""
+    """Names by their initials: whole, as far as typed, or from the middle on."""
 
     letters: tuple[str, ...]
-    """Initials of all names in alphabetical order …"""
+    """Initials of all names and of all ends of them, in alphabetical order …"""
     owners: NDArray[np.int32]
-    """… and the item each belongs to."""
+    """… the item each belongs to …"""
+    lengths: NDArray[np.int32]
+    """… and how many letters the whole name has."""
     items: int
 
     @classmethod
     def build(cls, names: Sequence[Sequence[str]]) -> Initials:
         """Take the names of each item."""
         ordered = sorted(
-            {(initials(syllables(normalise(name))), item) for item, own in enumerate(names) for name in own}
+            {
+                (whole[start:], item, len(whole))
+                for item, own in enumerate(names)
+                for whole in {initials(syllables(normalise(name))) for name in own}
+                for start in range(max(1, len(whole) - _SHORTEST_END + 1))
+            }
         )
-        owners = np.asarray([item for _, item in ordered], dtype=np.int32)
-        return cls(tuple(letters for letters, _ in ordered), owners, len(names))
+        owners, lengths = ([entry[at] for entry in ordered] for at in (1, 2))
+        return cls(
+            tuple(entry[0] for entry in ordered),
+            np.asarray(owners, dtype=np.int32),
+            np.asarray(lengths, dtype=np.int32),
+            len(names),
+        )
 
     def shares(self, query: Query) -> Mapping[str, FloatArray]:
         """Return 1 for initials typed whole, less the more is still to be typed; 0 for questions in Hanzi."""
@@ -44,6 +58,6 @@ class Initials(Struct, frozen=True, eq=False):
             at = bisect_left(self.letters, typed)
             while at < len(self.letters) and self.letters[at].startswith(typed):
                 owner = self.owners[at]
-                shares[owner] = max(shares[owner], len(typed) / len(self.letters[at]))
+                shares[owner] = max(shares[owner], len(typed) / int(self.lengths[at]))
                 at += 1
         return {"initials": shares}
