@@ -17,7 +17,7 @@ from assistant.query import Query
 _FEWEST = 2
 """One letter is the first of too many names."""
 _SHORTEST_END = 3
-"""Two letters end too many of them."""
+"""Two letters in the middle stand in too many of them."""
 
 
 class Initials(Struct, frozen=True, eq=False):
@@ -57,7 +57,8 @@ class Initials(Struct, frozen=True, eq=False):
         if not query.has_hanzi and len(typed) >= _FEWEST and typed.isalpha():
             at = bisect_left(self.letters, typed)
             while at < len(self.letters) and self.letters[at].startswith(typed):
-                owner = self.owners[at]
-                shares[owner] = max(shares[owner], len(typed) / int(self.lengths[at]))
+                whole, owner = int(self.lengths[at]), self.owners[at]
+                if len(typed) >= _SHORTEST_END or len(self.letters[at]) == whole:
+                    shares[owner] = max(shares[owner], len(typed) / whole)
                 at += 1
         return {"initials": shares}

@@ -128,7 +128,7 @@ def test_initials_count_by_how_much_is_typed(shares: Shares) -> None:
 def test_initials_may_begin_in_the_middle_of_a_name(shares: Shares) -> None:
     assert shares("initials", "sfz")["id-card"] == pytest.approx(3 / 5)  # of 居民身份证
     assert shares("initials", "sfzbl")["id-card"] == pytest.approx(5 / 7)
-    assert shares("initials", "bl")["id-card"] == 0  # two letters end too many names
+    assert shares("initials", "bl")["id-card"] == 0  # two letters stand in too many names
 
 
 @pytest.mark.parametrize("question", ["j", "居民jmsfz", "123", "jmsfzblx", ""])
