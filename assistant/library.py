@@ -16,6 +16,7 @@ import numpy as np
 from msgspec import Struct
 
 from assistant.areas import Shelf, shelves
+from assistant.completing import Completions
 from assistant.embedding import Embedder, StaticEmbedder, load_embedder
 from assistant.items import Head, items
 from assistant.lexicon import Lexicon
@@ -47,6 +48,7 @@ class Library(Struct, frozen=True, kw_only=True, eq=False):
     shelves: tuple[Shelf, ...]
     understanding: Understanding
     sources: Sources
+    completions: Completions
     weights: Weights
     model: StaticEmbedder
     """Empty where `model_folder` is to be used instead."""
@@ -78,6 +80,7 @@ class Library(Struct, frozen=True, kw_only=True, eq=False):
             shelves=shelves(knowledge.guides),
             understanding=understanding,
             sources=Sources.build(found, understanding, embedder),
+            completions=Completions.build(found, understanding.lexicon),
             weights=weights or Weights.read(),
             model=embedder if isinstance(embedder, StaticEmbedder) else _NO_MODEL,
             model_folder=""

@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain, islice, zip_longest
 from pathlib import Path
 
 from assistant import explaining
@@ -18,12 +19,23 @@ from assistant.areas import Heading, Topic
 from assistant.asking import choices, possible
 from assistant.cache import opened_or_built
 from assistant.clarifying import narrowed, question
+from assistant.completing import enough
 from assistant.confidence import confidence
 from assistant.highlighting import Highlighter
 from assistant.library import Library
 from assistant.message import Message
 from assistant.opening import Calendar, ChineseCalendar, Moment
-from assistant.outcome import Ambiguous, Found, NotFound, NotHandledHere, decide, likely
+from assistant.outcome import (
+    FOREIGN,
+    POSSIBLE,
+    SHOWN,
+    Ambiguous,
+    Found,
+    NotFound,
+    NotHandledHere,
+    decide,
+    likely,
+)
 from assistant.query import LONGEST, Query
 from assistant.ranking import Candidate, Ranker, Ranking
 from assistant.refusals import not_found, not_handled, refusal, unknown_choice
@@ -78,6 +90,21 @@ class Assistant:
             case (Chose() as choice,):
                 return self._chosen(choice, self._circumstances(session))
         return self._areas()
+
+    def suggest(self, text: str) -> tuple[Option, ...]:
+        """Return what `text` may become that is still being typed: the best five, or none."""
+        query = self._query(text)
+        if not enough(query.text):
+            return ()
+        understand = self.library.understanding.query
+        rankings = [self._ranker.rank(understand(name)) for name in self.library.completions.of(query.core)]
+        if not rankings:
+            ranking = self._ranker.rank(query)
+            if self._confidence(ranking) >= (FOREIGN if query.outside else POSSIBLE):
+                rankings = [ranking]
+        in_turn = chain(*zip_longest(*map(likely, rankings)))
+        found = {candidate.row: candidate for candidate in in_turn if candidate}
+        return self._options(query, islice(found.values(), SHOWN))
 
     def explain(self, text: str) -> str:
         """Return the arithmetic of the ranking that `text` gets, as a plain table."""

@@ -1,0 +1,85 @@
+"""What a few letters may become: the things services are about, by the beginning of what they are called.
+
+A question half typed has hardly a word that search knows: ``shenf``, ``sfz``
+and 身 all begin what people call an identity card.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from assistant.items import Item
+from assistant.lexicon import Lexicon
+from assistant.normalise import HANZI, normalise
+from assistant.pinyin import initials, syllables
+
+OFFERED = 2
+"""Things that a beginning is taken for; the rest of what it could be is a guess."""
+_RIVAL = 0.3
+"""What is less likely than the first by this factor is none of them."""
+_FEWEST_LETTERS = 2
+_HANZI = re.compile(f"[{HANZI}]")
+_LETTER = re.compile("[a-z]")
+
+
+class Completions(Struct, frozen=True):
+    """Everyday names of the lexicon's objects, as far as any service is about them."""
+
+    spellings: tuple[str, ...]
+    """In characters, in pinyin and in initials, in alphabetical order …"""
+    terms: tuple[str, ...]
+    """… and the object that each is a name of."""
+    services: dict[str, int]
+    """Object → how many services are about it."""
+
+    @classmethod
+    def build(cls, items: Iterable[Item], lexicon: Lexicon) -> Completions:
+        """Take the names of what `items` are about."""
+        services = Counter(term for item in items for term in _terms(item, lexicon))
+        spelt = sorted(
+            (spelling, term)
+            for name, term in lexicon.objects.values.items()
+            if services[term]
+            for spelling in _spellings(name)
+        )
+        return cls(tuple(spelling for spelling, _ in spelt), tuple(term for _, term in spelt), services)
+
+    def of(self, typed: str) -> tuple[str, ...]:
+        """Return objects that normalised `typed` begins names of, the likeliest first.
+
+        What people talk of often has many names, and many services are about it.
+        """
+        names = Counter(self._beginning(typed.replace(" ", "")))
+        likely = {term: count * self.services[term] for term, count in names.items()}
+        least = max(likely.values(), default=0) * _RIVAL
+        rivals = sorted(
+            (term for term in likely if likely[term] >= least), key=lambda term: (-likely[term], term)
+        )
+        return tuple(rivals[:OFFERED])
+
+    def _beginning(self, typed: str) -> Iterator[str]:
+        at = bisect_left(self.spellings, typed)
+        while at < len(self.spellings) and self.spellings[at].startswith(typed):
+            yield self.terms[at]
+            at += 1
+
+
+def enough(typed: str) -> bool:
+    """Whether normalised `typed` is enough to guess from: one character, or two letters."""
+    return bool(_HANZI.search(typed)) or len(_LETTER.findall(typed)) >= _FEWEST_LETTERS
+
+
+def _terms(item: Item, lexicon: Lexicon) -> Iterable[str]:
+    """What an item is about, each once."""
+    names = map(normalise, (item.name, item.object))
+    return dict.fromkeys(hit.value for name in names for hit in lexicon.objects.find(name))
+
+
+def _spellings(name: str) -> Iterator[str]:
+    sounds = syllables(name)
+    return iter({name.replace(" ", ""), "".join(sounds), initials(sounds)})
