@@ -36,11 +36,12 @@ from assistant.outcome import (
     decide,
     likely,
 )
+from assistant.planning import journey
 from assistant.query import LONGEST, Query
 from assistant.ranking import Candidate, Ranker, Ranking
 from assistant.refusals import not_found, not_handled, refusal, unknown_choice
 from assistant.reply import Answer, Choices, Option, Plan, Reply, quote
-from assistant.routing import NOTHING_KNOWN, Circumstances, routes
+from assistant.routing import NOTHING_KNOWN, Circumstances, Route, routes
 from assistant.session import Chose, Said, Session, Turn
 from knowledge.model import Guide, Knowledge, Status
 from knowledge.problems import Problem
@@ -181,7 +182,7 @@ class Assistant:
                 guide = self.library.guide(choice.id)
                 return self._answer(guide, circumstances, others) if guide else self._gone()
             case "theme":
-                return self._plan(choice.id)
+                return self._plan(choice.id, circumstances)
             case "area":
                 return self._topics(choice.id)
             case "topic":
@@ -212,20 +213,25 @@ class Assistant:
                 return Choices(Message("guides.prompt", {"topic": topic.name}), options)
         return self._gone()
 
-    def _plan(self, theme_id: str) -> Reply:
+    def _plan(self, theme_id: str, circumstances: Circumstances) -> Reply:
         for theme in self._knowledge.themes:
             if theme.id == theme_id:
-                steps = (_guide_option(guide) for step in theme.guides if (guide := self.library.guide(step)))
-                return Plan(theme.name, theme.summary, tuple(steps), notices(theme.status))
+                guides = [guide for step in theme.guides if (guide := self.library.guide(step))]
+                options = tuple(map(_guide_option, guides))
+                together = journey([(guide, self._routes(guide, circumstances)) for guide in guides])
+                return Plan(theme.name, theme.summary, options, notices(theme.status), together)
         return self._gone()
 
     def _answer(self, guide: Guide, circumstances: Circumstances, others: tuple[Option, ...]) -> Answer:
         return Answer(
             guide=guide,
-            routes=routes(guide, self._knowledge, circumstances, Moment(self._clock(), self._calendar)),
+            routes=self._routes(guide, circumstances),
             notices=notices(guide.status, guide.source.title),
             others=others,
         )
+
+    def _routes(self, guide: Guide, circumstances: Circumstances) -> tuple[Route, ...]:
+        return routes(guide, self._knowledge, circumstances, Moment(self._clock(), self._calendar))
 
     def _circumstances(self, session: Session) -> Circumstances:
         """What the person told of themselves when they last asked in their own words."""

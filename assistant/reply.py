@@ -9,6 +9,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from assistant.message import Message
+from assistant.planning import Journey
 from assistant.routing import Route
 from assistant.session import Chose
 from knowledge.model import Guide, Hours
@@ -52,6 +53,8 @@ class Plan(Struct, frozen=True, tag="plan", tag_field="reply"):
     summary: str
     options: tuple[Option, ...]
     notices: tuple[Message, ...]
+    journey: Journey | None = None
+    """All of it done together: where to go, what to bring once for all."""
 
 
 class Refusal(Struct, frozen=True, tag="refusal", tag_field="reply"):

@@ -23,6 +23,7 @@ from kiosk.wording_guide import (
     time_lines,
     updated_line,
 )
+from kiosk.wording_journey import journey_sections
 from kiosk.wording_lines import Line, Section, message_line, quoted, section, worded
 from kiosk.wording_routes import hours_line, route_headline, route_lines, route_name
 from locales.catalogue import Catalogue
@@ -106,6 +107,7 @@ def _plan_sections(plan: Plan, catalogue: Catalogue) -> tuple[Section, ...]:
         section(catalogue, "about", summary),
         section(catalogue, "notices", _messages(plan.notices, catalogue)),
         section(catalogue, "steps", _options(plan.options, catalogue)),
+        *(journey_sections(plan.journey, catalogue) if plan.journey else ()),
     )
 
 

@@ -19,7 +19,7 @@ def material_lines(guide: Guide, catalogue: Catalogue) -> tuple[Line, ...]:
     """
     counted = guide.status != "imported"
     lines = tuple(
-        _material(material, catalogue, counted=counted or (material.originals, material.copies) != (1, 0))
+        material_line(material, catalogue, counted=counted or (material.originals, material.copies) != (1, 0))
         for material in guide.materials
     )
     return lines or (worded(catalogue, "material.none"),)
@@ -86,7 +86,8 @@ def updated_line(guide: Guide, catalogue: Catalogue) -> Line:
     return worded(catalogue, "date.full", year=day.year, month=day.month, day=day.day)
 
 
-def _material(material: Material, catalogue: Catalogue, *, counted: bool) -> Line:
+def material_line(material: Material, catalogue: Catalogue, *, counted: bool) -> Line:
+    """One thing to bring; its numbers only where somebody counted."""
     counts = joined(catalogue, "count.join", _counts(material, catalogue) if counted else ())
     parts = [part for part, present in (("case", material.when), ("counts", counts.text)) if present]
     key = f"material.{'_'.join(parts) or 'plain'}"

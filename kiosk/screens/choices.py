@@ -15,6 +15,7 @@ from kiosk.widgets.frame import Frame, Shelf, shelf
 from kiosk.widgets.layout import Gap, Row
 from kiosk.widgets.words import Words
 from kiosk.wording import advice_lines, title
+from kiosk.wording_journey import trips_line
 from kiosk.wording_lines import message_line, worded
 
 PREVIOUS_KEY, NEXT_KEY = "8", "9"
@@ -101,6 +102,7 @@ class ChoicesView(View):
             lambda: self.kiosk.take(option.turn),
             key=str(number),
             detail=option.detail,
+            marks=option.spans,
             id=f"choice-{number}",
         )
 
@@ -134,8 +136,10 @@ class ChoicesView(View):
                 catalogue = self.kiosk.catalogue
                 lines = [title(refusal, catalogue), *advice_lines(refusal, catalogue)]
                 return [(line.text, line.speech, number == 0) for number, line in enumerate(lines)]
-            case Plan(summary=summary):
-                return [(summary, summary, False)] if summary else []
+            case Plan(summary=summary, journey=journey):
+                trips = [trips_line(journey, self.kiosk.catalogue)] if journey else []
+                told = [(line.text, line.speech, False) for line in trips]
+                return [(summary, summary, False), *told] if summary else told
             case Choices():
                 return []
 

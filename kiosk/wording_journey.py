@@ -1,0 +1,37 @@
+"""A whole event of life as lines: where to go, what to bring once for all, how many trips that saves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.planning import Journey, Needed, Stop
+from kiosk.wording_guide import material_line
+from kiosk.wording_lines import Line, Section, joined, quoted, section, worded
+from kiosk.wording_routes import route_headline, route_lines, route_name
+from locales.catalogue import Catalogue
+
+
+def journey_sections(journey: Journey, catalogue: Catalogue) -> Iterator[Section]:
+    """Yield the trips, the stops in their order, and one list of things to bring."""
+    yield section(catalogue, "trips", (trips_line(journey, catalogue),))
+    yield section(catalogue, "stops", (_stop(stop, catalogue) for stop in journey.stops))
+    yield section(catalogue, "checklist", (_needed(needed, catalogue) for needed in journey.checklist))
+
+
+def trips_line(journey: Journey, catalogue: Catalogue) -> Line:
+    """How often one goes, all done together and one by one."""
+    return worded(catalogue, "journey.trips", trips=journey.trips, apart=journey.trips_apart)
+
+
+def _stop(stop: Stop, catalogue: Catalogue) -> Line:
+    name, where = route_name(stop.route, catalogue), route_headline(stop.route, catalogue)
+    line = worded(catalogue, "route.other", name=name, where=where)
+    services = joined(catalogue, "journey.join", map(quoted, stop.services))
+    handled = worded(catalogue, "journey.handled", services=services)
+    return Line(line.text, line.speech, (handled, *route_lines(stop.route, catalogue)))
+
+
+def _needed(needed: Needed, catalogue: Catalogue) -> Line:
+    line = material_line(needed.material, catalogue, counted=True)
+    services = joined(catalogue, "journey.join", map(quoted, needed.services))
+    return Line(line.text, line.speech, (*line.details, worded(catalogue, "journey.for", services=services)))
