@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
@@ -16,10 +17,11 @@ from kiosk.headline import ROWS, draw, drawable
 from kiosk.headline import width as headline_width
 from kiosk.widgets.guarded import Guarded
 from kiosk.widgets.words import drawn
-from kiosk.widgets.wrapping import balanced, wrap
+from kiosk.widgets.wrapping import Part, balanced, parts_in_lines, wrap
 
 _BADGE = "big-button--badge"
 _DETAIL = "big-button--detail"
+_MARK = "big-button--mark"
 _ROOM_FOR_WIDE_BADGE = 36
 
 
@@ -30,7 +32,7 @@ class BigButton(Guarded, Widget, can_focus=True):
     what counts as a press.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {_BADGE, _DETAIL}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {_BADGE, _DETAIL, _MARK}
 
     class Pressed(Message):
         """The person chose `button`."""
@@ -46,12 +48,15 @@ class BigButton(Guarded, Widget, can_focus=True):
         *,
         key: str = "",
         detail: str = "",
+        marks: Iterable[Part] = (),
         id: str | None = None,  # noqa: A002 - Textual's own name for it
         classes: str = "",
     ) -> None:
         super().__init__(id=id, classes=classes)
         self.label = label
         self.detail = detail
+        self.marks = tuple(marks)
+        """Parts of the label to stress: start and end in its characters, in order."""
         self.key = key
         self.action = action
         self.headline = ""
@@ -88,17 +93,28 @@ class BigButton(Guarded, Widget, can_focus=True):
         details = self._details(labels, columns, height)
         at = y - (height - len(labels) - len(details)) // 2
         line, style = "", self.rich_style
+        marks: tuple[Part, ...] = ()
         if 0 <= at < len(labels):
-            line = labels[at]
+            line, marks = labels[at], parts_in_lines(self.label, labels, self.marks)[at]
         elif 0 <= at - len(labels) < len(details):
             line, style = details[at - len(labels)], self.get_component_rich_style(_DETAIL)
         lead = (width - badge - cell_len(line)) // 2 if centred else 1
-        line = " " * max(lead, 0) + line
-        segments = drawn(set_cell_size(line, width - badge), style)
+        lead = max(lead, 0)
+        line = set_cell_size(" " * lead + line, width - badge)
+        segments = self._segments(line, style, [(lead + start, lead + end) for start, end in marks])
         if badge:
             number = self.key.center(badge) if y == (height - 1) // 2 else " " * badge
             segments.insert(0, Segment(number, self.get_component_rich_style(_BADGE)))
         return Strip(segments, width)
+
+    def _segments(self, line: str, style: Style, marks: Iterable[Part]) -> list[Segment]:
+        segments: list[Segment] = []
+        at = 0
+        for start, end in marks:
+            segments += drawn(line[at:start], style)
+            segments.append(Segment(line[start:end], self.get_component_rich_style(_MARK)))
+            at = end
+        return [*segments, *drawn(line[at:], style)]
 
     def _labels(self, columns: int, height: int) -> list[str]:
         if height >= ROWS and drawable(self.headline) and headline_width(self.headline) <= columns:

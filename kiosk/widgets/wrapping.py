@@ -8,15 +8,20 @@ from what it belongs to.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from rich.cells import cell_len
 
 _UNIT = re.compile(r"[!-~]+|.", re.DOTALL)
 """A run of printable ASCII, such as a number or a word, stays in one piece."""
 
+Part = tuple[int, int]
+"""Start and end, in characters."""
+
 _PAUSE = re.compile(r"[，；、：]|(?=（)")
 _NOT_FIRST = "，。、；：？！）》”’…％,.;:?!)"
 _NOT_LAST = "（《“‘("
+_ELLIPSIS = "…"
 
 
 def wrap(text: str, columns: int) -> list[str]:
@@ -42,7 +47,7 @@ def fit(text: str, columns: int, rows: int) -> list[str]:
     last = lines[rows - 1]
     while last and cell_len(last) > columns - 2:
         last = last[:-1]
-    return [*lines[: rows - 1], last + "…"]
+    return [*lines[: rows - 1], last + _ELLIPSIS]
 
 
 def balanced(text: str, columns: int, rows: int) -> list[str]:
@@ -53,10 +58,26 @@ def balanced(text: str, columns: int, rows: int) -> list[str]:
     while len(lines) > 1 and columns > 2:
         columns -= 1
         narrower = fit(text, columns, rows)
-        if len(narrower) > len(lines) or narrower[-1].endswith("…"):
+        if len(narrower) > len(lines) or narrower[-1].endswith(_ELLIPSIS):
             break
         lines = narrower
     return lines
+
+
+def parts_in_lines(text: str, lines: Iterable[str], parts: Iterable[Part]) -> list[tuple[Part, ...]]:
+    """Where `parts` of `text`, start and end of each, lie in each of the `lines` it was broken into.
+
+    A part that runs on goes on in the next line; what an ellipsis stands for has no place.
+    """
+    parts, placed, at = tuple(parts), [], 0
+    for line in lines:
+        while at < len(text) and text[at].isspace():  # blanks are lost where lines break
+            at += 1
+        length = len(line) if text.startswith(line, at) else len(line) - len(_ELLIPSIS)
+        cut = ((max(start - at, 0), min(end - at, length)) for start, end in parts)
+        placed.append(tuple(part for part in cut if part[0] < part[1]))
+        at += length
+    return placed
 
 
 def _at_pause(text: str, columns: int) -> list[str]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from rich.segment import Segment
 from textual.color import Color
 from textual.widget import Widget
 
+from assistant.reply import Option, quote
+from assistant.session import Chose
 from kiosk.widgets.button import BigButton
 from kiosk.widgets.search import SearchBox
 
@@ -47,6 +50,12 @@ def _faults(widget: Widget) -> list[tuple[str, float]]:
     return [(part, contrast(*pair)) for part, pair in pairs.items() if contrast(*pair) < LEAST]
 
 
+def _drawn_marks(button: BigButton) -> list[Segment]:
+    """What is underlined of a button as it is drawn, row by row."""
+    rows = (button.render_line(y) for y in range(button.size.height))
+    return [segment for row in rows for segment in row if segment.style and segment.style.underline]
+
+
 def test_the_measure_itself_is_right() -> None:
     assert contrast(Color.parse("black"), Color.parse("white")) == pytest.approx(21)
     assert contrast(Color.parse("#767676"), Color.parse("white")) == pytest.approx(4.54, abs=0.01)
@@ -74,3 +83,26 @@ async def test_every_widget_in_every_state_has_ten_to_one(kiosk, by_keys) -> Non
         ("SearchBox", "disabled"),
         ("Words", ""),
     } <= checked
+
+
+@pytest.mark.parametrize("size", [(64, 18), (40, 20), (160, 45)])
+async def test_what_was_asked_for_is_underlined_with_ten_to_one(kiosk, size) -> None:
+    name = "特殊群体居民身份证上门办理"
+    option = Option(Chose("guide", "police/id-card"), quote(name), "行动不便的人", spans=((0, 2), (6, 9)))
+    async with kiosk(size) as pilot:
+        app = pilot.app
+        await pilot.press("enter")
+        app.offer((option,))
+        await pilot.pause()
+        button = app.screen.query_one("#choice-1", BigButton)
+        for by_keys in (False, True):
+            app.screen.set_class(by_keys, "-keys")
+            for state in _states(button):
+                _enter(button, state)
+                app.stylesheet.update_nodes([button])
+                marks = _drawn_marks(button)
+                assert "".join(mark.text for mark in marks) == "特殊身份证"
+                for style in (mark.style for mark in marks):
+                    ink, ground = Color.from_rich_color(style.color), Color.from_rich_color(style.bgcolor)
+                    assert contrast(ink, ground) >= LEAST, (state, by_keys)
+            _enter(button, "")

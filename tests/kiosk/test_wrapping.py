@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from kiosk.widgets.wrapping import balanced, wrap
+from kiosk.widgets.wrapping import balanced, fit, parts_in_lines, wrap
 
 TEXTS = st.text(alphabet="坐电梯上二楼出来右转，。（）12ab ", max_size=40)
 
@@ -35,3 +35,27 @@ def test_balancing_takes_no_more_lines(text: str, columns: int) -> None:
 )
 def test_two_lines_part_at_a_pause_where_both_fit(text: str, columns: int, lines: list[str]) -> None:
     assert balanced(text, columns, rows=3) == lines
+
+
+@given(TEXTS, st.integers(4, 40), st.integers(1, 4), st.sets(st.integers(0, 40), max_size=6))
+def test_parts_of_a_text_are_the_same_in_its_lines(
+    text: str, columns: int, rows: int, places: set[int]
+) -> None:
+    ends = sorted(place for place in places if place <= len(text))
+    parts = list(zip(ends[::2], ends[1::2], strict=False))
+    lines = wrap(text, columns)
+    found = [
+        line[start:end]
+        for line, within in zip(lines, parts_in_lines(text, lines, parts), strict=True)
+        for start, end in within
+    ]
+    wanted = "".join(text[start:end] for start, end in parts)
+    assert "".join(found).replace(" ", "") == wanted.replace(" ", "")
+    cut = fit(text, columns, rows)
+    for line, within in zip(cut, parts_in_lines(text, cut, parts), strict=True):
+        assert not any("…" in line[start:end] for start, end in within)
+
+
+def test_a_part_that_runs_on_goes_on_in_the_next_line() -> None:
+    text = "特殊群体居民身份证上门办理"
+    assert parts_in_lines(text, balanced(text, 16, 3), [(0, 2), (6, 9)]) == [((0, 2), (6, 7)), ((0, 2),)]
