@@ -32,8 +32,12 @@ class Completions(Struct, frozen=True):
 
     spellings: tuple[str, ...]
     """In characters, in pinyin and in initials, in alphabetical order …"""
+    owners: tuple[int, ...]
+    """… and the name that each spells."""
+    names: tuple[str, ...]
+    """In the order of the lexicon: of one object, the most usual first."""
     terms: tuple[str, ...]
-    """… and the object that each is a name of."""
+    """The object that each is a name of."""
     services: dict[str, int]
     """Object → how many services are about it."""
 
@@ -41,31 +45,32 @@ class Completions(Struct, frozen=True):
     def build(cls, items: Iterable[Item], lexicon: Lexicon) -> Completions:
         """Take the names of what `items` are about."""
         services = Counter(term for item in items for term in _terms(item, lexicon))
-        spelt = sorted(
-            (spelling, term)
-            for name, term in lexicon.objects.values.items()
-            if services[term]
-            for spelling in _spellings(name)
-        )
-        return cls(tuple(spelling for spelling, _ in spelt), tuple(term for _, term in spelt), services)
+        names = {name: term for name, term in lexicon.objects.values.items() if term in services}
+        spelt = sorted((spelling, owner) for owner, name in enumerate(names) for spelling in _spellings(name))
+        spellings, owners = (tuple(column) for column in zip(*spelt, strict=True)) if spelt else ((), ())
+        return cls(spellings, owners, tuple(names), tuple(names.values()), services)
 
     def of(self, typed: str) -> tuple[str, ...]:
-        """Return objects that normalised `typed` begins names of, the likeliest first.
+        """Return names that normalised `typed` is, or begins: one an object, the likeliest first.
 
         What people talk of often has many names, and many services are about it.
         """
-        names = Counter(self._beginning(typed.replace(" ", "")))
-        likely = {term: count * self.services[term] for term, count in names.items()}
+        typed = typed.replace(" ", "")
+        begun: dict[str, list[int]] = {}
+        for owner in self._begun(typed):
+            begun.setdefault(self.terms[owner], []).append(owner)
+        likely = {term: len(owners) * self.services[term] for term, owners in begun.items()}
         least = max(likely.values(), default=0) * _RIVAL
         rivals = sorted(
             (term for term in likely if likely[term] >= least), key=lambda term: (-likely[term], term)
         )
-        return tuple(rivals[:OFFERED])
+        names = ([self.names[owner] for owner in sorted(begun[term])] for term in rivals[:OFFERED])
+        return tuple(typed if typed in own else own[0] for own in names)
 
-    def _beginning(self, typed: str) -> Iterator[str]:
+    def _begun(self, typed: str) -> Iterator[int]:
         at = bisect_left(self.spellings, typed)
         while at < len(self.spellings) and self.spellings[at].startswith(typed):
-            yield self.terms[at]
+            yield self.owners[at]
             at += 1
 
 

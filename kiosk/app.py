@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from textual import events
@@ -27,8 +28,11 @@ from kiosk.widgets.frame import Frame
 from kiosk.widgets.guarded import Guarded
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from assistant.reply import Option, Reply
     from assistant.session import Session, Turn
+    from kiosk.screens.need import NeedView
     from kiosk.screens.view import View
     from locales.catalogue import Catalogue
 
@@ -46,6 +50,9 @@ class Assistant(Protocol):
 
     def reply(self, session: Session) -> Reply:
         """Return what to show for what has been said so far."""
+
+    def suggest(self, text: str) -> tuple[Option, ...]:
+        """Return what a text that is still being typed may become; called in a thread."""
 
 
 class Speaker(Protocol):
@@ -105,6 +112,8 @@ class KioskApp(Guarded, App[int], inherit_bindings=False):
         self._density = 0
         self._ending = False
         self._attention = Attention(settings)
+        self._pause: Timer | None = None
+        """Runs out when typing pauses."""
         self._views: list[View] = []
         """The step that is shown, and on it notices, the topmost last."""
 
@@ -194,6 +203,7 @@ class KioskApp(Guarded, App[int], inherit_bindings=False):
         self._session = None
         self._waiting = False
         self._density = 0
+        self._wait_for_pause(None)
         self.by_keys = False
         self._attention.forget()
         self._clipboard = ""
@@ -268,6 +278,27 @@ class KioskApp(Guarded, App[int], inherit_bindings=False):
     def say(self, text: str) -> None:
         """Say `text` instead of whatever is being said."""
         self._voice.say(text)
+
+    def look_up(self, view: NeedView) -> None:
+        """Find what the text of `view` may become, without keeping the keys waiting."""
+        if self._assistant is not None:
+            suggest = partial(self._suggest, self._assistant, view, view.text)
+            self.run_worker(suggest, thread=True, exit_on_error=False)
+            self._wait_for_pause(view.paused)
+
+    def _suggest(self, assistant: Assistant, view: NeedView, text: str) -> None:
+        try:
+            found = assistant.suggest(text)
+        except Exception as error:  # who asks the whole question is told
+            _log.error("%s in suggesting", type(error).__name__)
+        else:
+            self.call_from_thread(view.suggest, text, found)
+
+    def _wait_for_pause(self, then: Callable[[], None] | None) -> None:
+        """Do `then` once nothing has been typed for a while; None: no more."""
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(self.settings.pause_s, then) if then else None
 
     def relay(self) -> None:
         """Lay the view out again, since its page has changed, and say it."""

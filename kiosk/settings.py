@@ -19,6 +19,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     """The same key again within this time is the keyboard repeating, or a trembling hand."""
     settle_s: float = 0.3
     """A press so soon after a new screen was meant for the one before."""
+    pause_s: float = 1.0
+    """Once nothing has been typed for so long, what was found is said."""
     stale_s: float = 2.0
     """A key or touch the kiosk could not attend to for so long has lost its meaning."""
     allow_exit: bool = False

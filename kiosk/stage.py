@@ -182,7 +182,7 @@ class Stage(Guarded, Screen[None], inherit_bindings=False):
                 self.kiosk.press_bar(name)
                 return
         for button in self.query(BigButton):
-            if button.key == character:
+            if button.key == character and not button.key_waits:
                 button.press()
                 return
 

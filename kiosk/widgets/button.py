@@ -59,6 +59,8 @@ class BigButton(Guarded, Widget, can_focus=True):
         """Parts of the label to stress: start and end in its characters, in order."""
         self.key = key
         self.action = action
+        self.key_waits = False
+        """Whether the key is text just now: then it presses nothing, and the badge is empty."""
         self.headline = ""
         """Drawn in large instead of the label, where there is a glyph for each character and room."""
 
@@ -103,7 +105,8 @@ class BigButton(Guarded, Widget, can_focus=True):
         line = set_cell_size(" " * lead + line, width - badge)
         segments = self._segments(line, style, [(lead + start, lead + end) for start, end in marks])
         if badge:
-            number = self.key.center(badge) if y == (height - 1) // 2 else " " * badge
+            shown = y == (height - 1) // 2 and not self.key_waits
+            number = self.key.center(badge) if shown else " " * badge
             segments.insert(0, Segment(number, self.get_component_rich_style(_BADGE)))
         return Strip(segments, width)
 

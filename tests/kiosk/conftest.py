@@ -75,6 +75,14 @@ class PlainAssistant:
             case Chose(kind="theme", id=theme_id):
                 return self._plan(theme_id)
 
+    def suggest(self, text: str) -> tuple[Option, ...]:
+        """What begins like `text`, and then what contains it."""
+        if not text:
+            return ()
+        found = [guide for guide in self.guides.values() if text in guide.name]
+        found.sort(key=lambda guide: not guide.name.startswith(text))
+        return tuple(map(_option, found[:5]))
+
     def _areas(self) -> Choices:
         options = (Option(Chose("area", area), Message(f"area.{area}")) for area in self.topics)
         return Choices(Message("need.prompt"), tuple(options))
