@@ -114,8 +114,10 @@ class Stage(Guarded, Screen[None], inherit_bindings=False):
         self._arrive(focused)
 
     def _arrive(self, focused: str | None = None) -> None:
-        """Put the focus on the first thing to choose, or where it was, and say what is new."""
+        """Put the focus on the first thing to choose, or where it was or text is, and say what is new."""
         wanted = self.query(f"#{focused}") if focused else None
+        if not wanted and self.kiosk.view.text:
+            wanted = self.query("SearchBox")
         buttons = wanted or self.query("SearchBox, #page BigButton, #bar BigButton")
         if buttons:
             self.set_focus(buttons.first(), scroll_visible=False)

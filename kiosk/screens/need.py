@@ -165,9 +165,9 @@ class NeedView(View):
         return "\n".join([self.speech("need.found", count=len(shown)), *choices, self.speech("need.pick")])
 
     def _shelf(self, frame: Frame) -> Shelf:
-        """Room for as much of what was found as fits on one page."""
-        laid = (shelf(frame, count, _free(frame)) for count in range(len(self.found), 0, -1))
-        return next(found for found in laid if not found.paged)
+        """Room for as much of what was found as fits; below a free row where that costs nothing."""
+        airy, full = (_fitting(frame, len(self.found), _free(frame) - gap) for gap in (1, 0))
+        return airy if airy.per_page == full.per_page else full
 
     def submitted(self) -> None:
         """Search for it; where there is nothing, the assistant says what to do."""
@@ -177,6 +177,12 @@ class NeedView(View):
 def _free(frame: Frame) -> int:
     """Rows above the box and the row that parts it from them."""
     return frame.page_height - _BOX_HEIGHT - 1
+
+
+def _fitting(frame: Frame, count: int, rows_free: int) -> Shelf:
+    """Room for so many of `count` choices as go on one page."""
+    shelves = (shelf(frame, fewer, rows_free) for fewer in range(count, 0, -1))
+    return next(laid for laid in shelves if not laid.paged)
 
 
 def _grid(buttons: Sequence[BigButton], columns: int, rows: int, cell: int) -> Grid:

@@ -17,7 +17,15 @@ from knowledge.model import convert as typed
 from locales.catalogue import load
 
 SIZES = [(40, 20), (64, 18), (80, 24), (160, 45)]
-WAYS = {"start": "", "need": "5", "results": "51", "answer": "511", "bring": "5119", "finish": "5111"}
+WAYS = {
+    "start": "",
+    "need": "5",
+    "typed": "5身",
+    "results": "51",
+    "answer": "511",
+    "bring": "5119",
+    "finish": "5111",
+}
 """Screens, and the keys that lead to them."""
 NAMES = ("居民身份证补领", "居民身份证到期换领", "临时居民身份证", "户口迁移", "出生登记", "驾驶证补证")
 AREAS = ("pension", "medical", "identity", "family", "home", "work", "business", "other")
@@ -57,6 +65,15 @@ class FixedAssistant:
         self.guide = typed(GUIDE, Guide)
         self.knowledge = Knowledge(guides=(self.guide,), sites=(typed(HALL, Site),))
 
+    def suggest(self, text: str) -> tuple[Option, ...]:
+        if not text:
+            return ()
+        return tuple(
+            Option(Chose("guide", name), quote(name), "丢了、坏了、到期了。")
+            for name in NAMES
+            if text in name
+        )
+
     def reply(self, session: Session) -> Reply:
         match session.turns[-1:]:
             case (Chose(kind="guide"),) | (Said(),):
@@ -89,6 +106,7 @@ def test_looks_as_it_did(snap_compare, voice, name, size) -> None:
         await app.workers.wait_for_complete()
         for key in WAYS[name]:
             await pilot.press(key)
+            await app.workers.wait_for_complete()
             await pilot.pause()
 
     assert snap_compare(app, terminal_size=size, run_before=go)

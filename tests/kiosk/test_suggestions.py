@@ -86,6 +86,15 @@ async def test_beside_the_list_digits_press_nothing_that_is_not_shown(kiosk) -> 
         assert isinstance(pilot.app.view, NeedView)
 
 
+async def test_after_a_notice_the_text_goes_on(kiosk) -> None:
+    async with kiosk() as pilot:
+        await press(pilot, "enter", *"残疾人")
+        assert await pilot.click("#bar-where")
+        await pilot.pause()
+        await press(pilot, "1", *"2岁")
+        assert pilot.app.view.text == "残疾人2岁"
+
+
 async def test_letters_go_on_with_the_text_from_within_the_list(kiosk) -> None:
     async with kiosk() as pilot:
         await press(pilot, "enter", *"残疾", "up", "人")
