@@ -29,8 +29,10 @@ _LONGEST = 40
 _BATCH = 256
 _RATE = 2e-3
 _SHARPNESS = 20.0
-_GAP, _EDGE = 0, (0, 0, 0)
-"""Row of nothing, and as much of it as the widest convolution can reach over."""
+_GAP = 0
+"""Row of nothing."""
+_EDGE = (_GAP,) * max(_WIDTHS)
+"""Wide enough that every convolution sees nothing once, as it does where torch pads a batch."""
 
 Views = tuple[tuple[int, ...], ...]
 
