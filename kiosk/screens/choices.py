@@ -55,7 +55,7 @@ class ChoicesView(View):
         """Its name; where situations are asked for, the situation before it."""
         label = message_line(option.label, self.kiosk.catalogue)
         asked = isinstance(self.reply, Choices) and self.reply.prompt.key == "clarify.situation"
-        if not (asked and option.detail):
+        if not asked or not option.detail or option.turn.kind == "narrow":
             return label.speech
         return worded(self.kiosk.catalogue, "clarify.choice", situation=option.detail, label=label).speech
 
