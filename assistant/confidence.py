@@ -12,6 +12,9 @@ from collections.abc import Mapping
 from assistant.ranking import Ranking
 
 BASE = "base"
+BARE = 0.9
+"""At least, for the bare name of something the hall deals in.  People type that, and the questions
+that the weights were learnt from hardly ever are one word."""
 
 
 def confidence(ranking: Ranking, weights: Mapping[str, float]) -> float:
@@ -19,7 +22,8 @@ def confidence(ranking: Ranking, weights: Mapping[str, float]) -> float:
     if not ranking.candidates:
         return 0.0
     logit = sum(weights[name] * value for name, value in features(ranking).items())
-    return 1 / (1 + math.exp(-logit))
+    learnt = 1 / (1 + math.exp(-logit))
+    return max(learnt, BARE) if ranking.query.bare and not ranking.query.outside else learnt
 
 
 def features(ranking: Ranking) -> dict[str, float]:

@@ -50,6 +50,8 @@ class Query(Struct, frozen=True):
     outside: tuple[str, ...] = ()
     """Topics the hall does not handle."""
     circumstances: Circumstances = NOTHING_KNOWN
+    bare: bool = False
+    """True where it is the name of an object and nothing else: 户口, 医保."""
 
     @property
     def concepts(self) -> tuple[str, ...]:
@@ -113,6 +115,7 @@ class Understanding(Struct, frozen=True):
             people=people,
             situations=situations,
             outside=_terms(self.lexicon.outside, *readings),
+            bare=core in self.lexicon.objects.values,
             circumstances=Circumstances(
                 housebound=not _HOUSEBOUND.isdisjoint((*situations, *people)),
                 other_city=found[1] if (found := _INSURED_ELSEWHERE.search(text)) else "",

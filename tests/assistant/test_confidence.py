@@ -107,3 +107,11 @@ def test_questions_for_the_hall_are_more_confident_than_mash(assistant: Assistan
     mash = {question: assistant.confidence(question) for question in MASH}
     assert min(hall.values()) > SURE, hall
     assert max(mash.values()) < SURE, mash
+
+
+@pytest.mark.parametrize("word", ["户口", "医保", "房产证", "养老金", "社保", "驾照", "hukou"])
+def test_the_bare_name_of_something_the_hall_deals_in_is_for_the_hall(
+    assistant: Assistant, word: str
+) -> None:
+    assert assistant.confidence(word) >= SURE
+    assert assistant.confidence(f"{word} 天气预报") < assistant.confidence(word)
