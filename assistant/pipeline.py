@@ -15,7 +15,7 @@ from itertools import chain, islice, zip_longest
 from pathlib import Path
 
 from assistant import explaining
-from assistant.areas import Heading, Topic
+from assistant.answering import Answering
 from assistant.asking import choices, possible
 from assistant.cache import opened_or_built
 from assistant.clarifying import narrowed, question
@@ -24,7 +24,7 @@ from assistant.confidence import confidence
 from assistant.highlighting import Highlighter
 from assistant.library import Library
 from assistant.message import Message
-from assistant.opening import Calendar, ChineseCalendar, Moment
+from assistant.opening import Calendar, ChineseCalendar
 from assistant.outcome import (
     FOREIGN,
     POSSIBLE,
@@ -36,14 +36,13 @@ from assistant.outcome import (
     decide,
     likely,
 )
-from assistant.planning import journey
 from assistant.query import LONGEST, Query
 from assistant.ranking import Candidate, Ranker, Ranking
-from assistant.refusals import not_found, not_handled, refusal, unknown_choice
-from assistant.reply import Answer, Choices, Option, Plan, Reply, quote
-from assistant.routing import NOTHING_KNOWN, Circumstances, Route, routes
+from assistant.refusals import not_found, not_handled, refusal
+from assistant.reply import Option, Reply, quote
+from assistant.routing import NOTHING_KNOWN, Circumstances
 from assistant.session import Chose, Said, Session, Turn
-from knowledge.model import Guide, Knowledge, Status
+from knowledge.model import Knowledge
 from knowledge.problems import Problem
 from knowledge.reading import SHIPPED
 from knowledge.text import clean_line
@@ -63,8 +62,7 @@ class Assistant:
         """Take a library, what was wrong with what it was read from, and what tells the hall's time."""
         self.library = library
         self.problems = problems
-        self._clock = clock
-        self._calendar = calendar or ChineseCalendar()
+        self._answers = Answering(library, clock, calendar or ChineseCalendar())
         self._ranker = Ranker(library.sources.all(library.embedder()), library.names, library.weights)
 
     @classmethod
@@ -89,8 +87,8 @@ class Assistant:
             case (Chose(kind="narrow"),):
                 return self._narrowed(session.turns)
             case (Chose() as choice,):
-                return self._chosen(choice, self._circumstances(session))
-        return self._areas()
+                return self._answers.chosen(choice, self._circumstances(session))
+        return self._answers.areas()
 
     def suggest(self, text: str) -> tuple[Option, ...]:
         """Return what `text` may become that is still being typed: the best five, or none."""
@@ -144,13 +142,14 @@ class Assistant:
         match decide(ranking, self._confidence(ranking)):
             case Found(best, others):
                 choice = self.library.head(best.row).turn
-                return self._chosen(choice, query.circumstances, self._options(query, others))
+                return self._answers.chosen(choice, query.circumstances, self._options(query, others))
             case Ambiguous(candidates):
                 return self._clarified(query, candidates)
             case NotHandledHere(topic):
                 return not_handled(topic, self._knowledge)
             case NotFound(candidates):
-                return not_found(self._knowledge, self._options(query, candidates), self._areas().options)
+                meant = self._options(query, candidates)
+                return not_found(self._knowledge, meant, self._answers.areas().options)
 
     def _narrowed(self, turns: Sequence[Turn], answers: tuple[str, ...] = ()) -> Reply:
         """Ask on about what the answers to the questions so far leave."""
@@ -160,7 +159,7 @@ class Assistant:
             case (*_, Said(text)):
                 ranking = self._ranking(text)
                 return self._clarified(ranking.query, likely(ranking), answers)
-        return self._gone()
+        return self._answers.gone()
 
     def _clarified(self, query: Query, candidates: Sequence[Candidate], answers: Sequence[str] = ()) -> Reply:
         """The question that separates best what the answers leave of the candidates."""
@@ -171,67 +170,10 @@ class Assistant:
         ]
         left = narrowed(items, answers)
         if not left:
-            return self._gone()
+            return self._answers.gone()
         return choices(
             question(left, len(answers)), lambda ones: self._options(query, (by_id[one.id] for one in ones))
         )
-
-    def _chosen(self, choice: Chose, circumstances: Circumstances, others: tuple[Option, ...] = ()) -> Reply:
-        match choice.kind:
-            case "guide":
-                guide = self.library.guide(choice.id)
-                return self._answer(guide, circumstances, others) if guide else self._gone()
-            case "theme":
-                return self._plan(choice.id, circumstances)
-            case "area":
-                return self._topics(choice.id)
-            case "topic":
-                return self._topic(choice.id)
-            case "narrow":
-                return self._gone()
-
-    def _gone(self) -> Reply:
-        return unknown_choice(self._knowledge)
-
-    def _areas(self) -> Choices:
-        areas = (shelf.area for shelf in self.library.shelves)
-        return Choices(
-            Message("need.prompt"),
-            tuple(Option(Chose("area", area), Message(f"area.{area}")) for area in areas),
-        )
-
-    def _topics(self, area: str) -> Reply:
-        for shelf in self.library.shelves:
-            if shelf.area == area:
-                return Choices(Message("topics.prompt"), tuple(map(_topic_option, shelf.topics)))
-        return self._gone()
-
-    def _topic(self, topic_id: str) -> Reply:
-        for topic in (topic for shelf in self.library.shelves for topic in shelf.topics):
-            if topic.id == topic_id:
-                options = tuple(map(_guide_option, topic.guides))
-                return Choices(Message("guides.prompt", {"topic": topic.name}), options)
-        return self._gone()
-
-    def _plan(self, theme_id: str, circumstances: Circumstances) -> Reply:
-        for theme in self._knowledge.themes:
-            if theme.id == theme_id:
-                guides = [guide for step in theme.guides if (guide := self.library.guide(step))]
-                options = tuple(map(_guide_option, guides))
-                together = journey([(guide, self._routes(guide, circumstances)) for guide in guides])
-                return Plan(theme.name, theme.summary, options, notices(theme.status), together)
-        return self._gone()
-
-    def _answer(self, guide: Guide, circumstances: Circumstances, others: tuple[Option, ...]) -> Answer:
-        return Answer(
-            guide=guide,
-            routes=self._routes(guide, circumstances),
-            notices=notices(guide.status, guide.source.title),
-            others=others,
-        )
-
-    def _routes(self, guide: Guide, circumstances: Circumstances) -> tuple[Route, ...]:
-        return routes(guide, self._knowledge, circumstances, Moment(self._clock(), self._calendar))
 
     def _circumstances(self, session: Session) -> Circumstances:
         """What the person told of themselves when they last asked in their own words."""
@@ -253,25 +195,3 @@ class Assistant:
             )
             for item in found
         )
-
-
-def notices(status: Status, source: str = "") -> tuple[Message, ...]:
-    """What must be said with content of that status."""
-    match status:
-        case "sample":
-            return (Message("notice.sample"),)
-        case "imported":
-            return (Message("notice.imported", {"source": source}),)
-        case "verified":
-            return ()
-
-
-def _guide_option(guide: Guide | Heading) -> Option:
-    return Option(Chose("guide", guide.id), quote(guide.name), guide.summary)
-
-
-def _topic_option(topic: Topic) -> Option:
-    """A topic of one guide leads straight to it: nobody should press twice for nothing."""
-    if len(topic.guides) == 1:
-        return _guide_option(topic.guides[0])
-    return Option(Chose("topic", topic.id), quote(topic.name))

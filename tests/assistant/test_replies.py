@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.answering import notices
 from assistant.areas import AREAS, shelves
 from assistant.message import Message
-from assistant.pipeline import Assistant, notices
+from assistant.pipeline import Assistant
 from assistant.query import LONGEST
 from assistant.reply import Answer, Choices, Option, Plan, Refusal, Reply
 from assistant.routing import CrossCityRoute, HomeVisitRoute

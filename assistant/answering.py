@@ -1,0 +1,109 @@
+"""What a person chose, answered: a service, an event of life, a part of life and what lies in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from assistant.areas import Heading, Topic
+from assistant.library import Library
+from assistant.message import Message
+from assistant.opening import Calendar, Moment
+from assistant.planning import journey
+from assistant.refusals import unknown_choice
+from assistant.reply import Answer, Choices, Option, Plan, Reply, quote
+from assistant.routing import Circumstances, Route, routes
+from assistant.session import Chose
+from knowledge.model import Guide, Status
+
+
+class Answering:
+    """The replies to choices, from one library, at the hall's time."""
+
+    def __init__(self, library: Library, clock: Callable[[], dt.datetime], calendar: Calendar) -> None:
+        """Take what is quoted, and what tells whether a counter is open."""
+        self._library = library
+        self._clock = clock
+        self._calendar = calendar
+
+    def chosen(self, choice: Chose, circumstances: Circumstances, others: tuple[Option, ...] = ()) -> Reply:
+        """Return the reply to a choice; `others` are what else a question may have meant."""
+        match choice.kind:
+            case "guide":
+                guide = self._library.guide(choice.id)
+                return self._answer(guide, circumstances, others) if guide else self.gone()
+            case "theme":
+                return self._plan(choice.id, circumstances)
+            case "area":
+                return self._topics(choice.id)
+            case "topic":
+                return self._topic(choice.id)
+            case "narrow":
+                return self.gone()
+
+    def gone(self) -> Reply:
+        """Return that what was chosen is not there, or no longer."""
+        return unknown_choice(self._library.knowledge)
+
+    def areas(self) -> Choices:
+        """Return the parts of life, to begin with."""
+        areas = (shelf.area for shelf in self._library.shelves)
+        return Choices(
+            Message("need.prompt"),
+            tuple(Option(Chose("area", area), Message(f"area.{area}")) for area in areas),
+        )
+
+    def _topics(self, area: str) -> Reply:
+        for shelf in self._library.shelves:
+            if shelf.area == area:
+                return Choices(Message("topics.prompt"), tuple(map(_topic_option, shelf.topics)))
+        return self.gone()
+
+    def _topic(self, topic_id: str) -> Reply:
+        for topic in (topic for shelf in self._library.shelves for topic in shelf.topics):
+            if topic.id == topic_id:
+                options = tuple(map(_guide_option, topic.guides))
+                return Choices(Message("guides.prompt", {"topic": topic.name}), options)
+        return self.gone()
+
+    def _plan(self, theme_id: str, circumstances: Circumstances) -> Reply:
+        for theme in self._library.knowledge.themes:
+            if theme.id == theme_id:
+                guides = [guide for step in theme.guides if (guide := self._library.guide(step))]
+                options = tuple(map(_guide_option, guides))
+                together = journey([(guide, self._routes(guide, circumstances)) for guide in guides])
+                return Plan(theme.name, theme.summary, options, notices(theme.status), together)
+        return self.gone()
+
+    def _answer(self, guide: Guide, circumstances: Circumstances, others: tuple[Option, ...]) -> Answer:
+        return Answer(
+            guide=guide,
+            routes=self._routes(guide, circumstances),
+            notices=notices(guide.status, guide.source.title),
+            others=others,
+        )
+
+    def _routes(self, guide: Guide, circumstances: Circumstances) -> tuple[Route, ...]:
+        return routes(guide, self._library.knowledge, circumstances, Moment(self._clock(), self._calendar))
+
+
+def notices(status: Status, source: str = "") -> tuple[Message, ...]:
+    """What must be said with content of that status."""
+    match status:
+        case "sample":
+            return (Message("notice.sample"),)
+        case "imported":
+            return (Message("notice.imported", {"source": source}),)
+        case "verified":
+            return ()
+
+
+def _guide_option(guide: Guide | Heading) -> Option:
+    return Option(Chose("guide", guide.id), quote(guide.name), guide.summary)
+
+
+def _topic_option(topic: Topic) -> Option:
+    """A topic of one guide leads straight to it: nobody should press twice for nothing."""
+    if len(topic.guides) == 1:
+        return _guide_option(topic.guides[0])
+    return Option(Chose("topic", topic.id), quote(topic.name))
