@@ -9,6 +9,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from assistant.arrays import FloatArray, IntArray
+from assistant.vocabulary import Vocabulary
 
 K1 = 1.2
 B = 0.6
@@ -24,7 +25,7 @@ class Bm25(Struct, frozen=True, eq=False):
 
     size: int
     """Documents."""
-    vocabulary: dict[str, int]
+    vocabulary: Vocabulary
     """Token → its row in `offsets` and `idf`."""
     offsets: NDArray[np.int64]
     """Where each token's documents begin and the last one's end; shape (tokens + 1,)."""
@@ -53,7 +54,7 @@ class Bm25(Struct, frozen=True, eq=False):
         idf: FloatArray = np.log1p((size - frequency + 0.5) / (frequency + 0.5)).astype(np.float32)
         return cls(
             size=size,
-            vocabulary=vocabulary,
+            vocabulary=Vocabulary.build(vocabulary),
             offsets=np.concatenate([[0], np.cumsum(frequency)]).astype(np.int64),
             documents=documents,
             impacts=_saturated(
@@ -65,8 +66,8 @@ class Bm25(Struct, frozen=True, eq=False):
 
     def scores(self, tokens: Iterable[str]) -> FloatArray:
         """Return for each document the weight of the query it accounts for; shape (documents,)."""
-        terms = [term for term in map(self.vocabulary.get, dict.fromkeys(tokens)) if term is not None]
-        where = [slice(self.offsets[term], self.offsets[term + 1]) for term in terms]
+        found = self.vocabulary.find(dict.fromkeys(tokens))
+        where = [slice(self.offsets[term], self.offsets[term + 1]) for term in found[found >= 0]]
         if not where:
             return np.zeros(self.size, dtype=np.float32)
         documents = np.concatenate([self.documents[one] for one in where])
@@ -79,8 +80,9 @@ class Bm25(Struct, frozen=True, eq=False):
         Tokens the index has never seen weigh as the rarest.
         """
         rarest = float(np.log1p(2 * self.size + 1))
-        terms = map(self.vocabulary.get, dict.fromkeys(tokens))
-        return sum(rarest if term is None else float(self.idf[term]) for term in terms)
+        found = self.vocabulary.find(dict.fromkeys(tokens))
+        known = found[found >= 0]
+        return float(self.idf[known].sum(dtype=np.float64)) + rarest * (len(found) - len(known))
 
 
 def _saturated(weights: FloatArray, lengths: FloatArray, documents: IntArray) -> FloatArray:

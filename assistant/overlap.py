@@ -9,12 +9,13 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from assistant.arrays import FloatArray, IntArray
+from assistant.vocabulary import Vocabulary
 
 
 class Overlap(Struct, frozen=True, eq=False):
     """An inverted index of rows that hold each token once."""
 
-    vocabulary: dict[str, int]
+    vocabulary: Vocabulary
     """Token → its row in `offsets` and `rarity`."""
     offsets: NDArray[np.int64]
     """Where each token's rows begin and the last one's end; shape (tokens + 1,)."""
@@ -41,12 +42,13 @@ class Overlap(Struct, frozen=True, eq=False):
             owners, weights=rarity[np.asarray(terms, dtype=np.int64)], minlength=len(sizes)
         ).astype(np.float32)
         offsets = np.concatenate([[0], np.cumsum(held)]).astype(np.int64)
-        return cls(vocabulary, offsets, owners[order], rarity, weights)
+        return cls(Vocabulary.build(vocabulary), offsets, owners[order], rarity, weights)
 
     def shared(self, tokens: Iterable[str]) -> FloatArray:
         """Return the weight of the tokens, no token twice, that each row holds; shape (rows,)."""
-        terms = [term for term in map(self.vocabulary.get, tokens) if term is not None]
-        if not terms:
+        found = self.vocabulary.find(tokens)
+        terms = found[found >= 0]
+        if not len(terms):
             return np.zeros(len(self.weights), dtype=np.float32)
         # One pass over all slices at once: to add them one by one takes twice as long.
         slices = [self.holders[self.offsets[term] : self.offsets[term + 1]] for term in terms]
@@ -56,5 +58,6 @@ class Overlap(Struct, frozen=True, eq=False):
     def weight(self, tokens: Iterable[str]) -> float:
         """Return the weight of the tokens; those the index has never seen weigh as the rarest."""
         rarest = float(np.log1p(2 * len(self.weights) + 1))
-        terms = map(self.vocabulary.get, tokens)
-        return sum(rarest if term is None else float(self.rarity[term]) for term in terms)
+        found = self.vocabulary.find(tokens)
+        known = found[found >= 0]
+        return float(self.rarity[known].sum(dtype=np.float64)) + rarest * (len(found) - len(known))
