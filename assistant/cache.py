@@ -21,7 +21,7 @@ from knowledge.reading import read
 
 FOLDER_VARIABLE = "DAOBAN_CACHE"
 """Environment variable that names another folder for the cache."""
-_KEPT = 4
+_KEPT = 8
 """Packs of folders, or of earlier states of one."""
 _HERE = Path(__file__).parent
 _PROGRAM = (_HERE, _HERE.parent / "knowledge")

@@ -10,7 +10,9 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
+from threading import Thread
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from textual import events
@@ -129,15 +131,21 @@ class KioskApp(Guarded, App[int], inherit_bindings=False):
         self.call_after_refresh(self._start_loading)
 
     def _start_loading(self) -> None:
-        self.run_worker(self._load, thread=True, exit_on_error=False)
+        # A daemon, not a worker: to build from a folder takes seconds, and leaving must not wait for it.
+        Thread(target=self._load, daemon=True).start()
 
     def _load(self) -> None:
         try:
             assistant = self._load_assistant()
         except Exception as error:  # a broken knowledge base must show a screen, not a traceback
-            self.call_from_thread(self.trouble, error)
+            self._tell(partial(self.trouble, error))
         else:
-            self.call_from_thread(self._loaded, assistant)
+            self._tell(partial(self._loaded, assistant))
+
+    def _tell(self, then: Callable[[], object]) -> None:
+        """Do `then` in the thread of the screens, unless they are gone already."""
+        with suppress(RuntimeError):
+            self.call_from_thread(then)
 
     def _loaded(self, assistant: Assistant) -> None:
         self._assistant = assistant
