@@ -14,17 +14,18 @@ from __future__ import annotations
 
 import hashlib
 import mmap
-import os
+import shutil
 import struct
 import tempfile
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
 from knowledge.problems import KnowledgeError, Problem, unusable
+from knowledge.swapping import sync
 
 SUFFIX = ".daoban"
 PREVIOUS = ".previous"
@@ -80,16 +81,7 @@ def write_pack(path: Path, summary: Summary, parts: Mapping[str, Part]) -> None:
 
     Raises `KnowledgeError` where the folder cannot be written to.
     """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".building-", dir=path.parent) as scratch:
-            made = Path(scratch) / path.name
-            _write(made, summary, parts)
-            with Pack(made) as pack:
-                pack.verify()
-            _put_in_place(made, path)
-    except OSError as error:
-        raise unusable("cannot-write", path, f"写不进去：{error.strerror}，请换一个文件夹") from error
+    _put_in_place(path, lambda made: _write(made, summary, parts))
 
 
 def install_pack(source: Path, path: Path) -> Summary:
@@ -100,18 +92,7 @@ def install_pack(source: Path, path: Path) -> Summary:
     with Pack(source) as pack:
         pack.verify()
         summary = pack.summary
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".installing-", dir=path.parent) as scratch:
-            copy = Path(scratch) / path.name
-            with copy.open("wb") as file:
-                file.write(source.read_bytes())
-                _flush(file.fileno())
-            with Pack(copy) as copied:
-                copied.verify()
-            _put_in_place(copy, path)
-    except OSError as error:
-        raise unusable("cannot-write", path, f"写不进去：{error.strerror}，请换一个文件夹") from error
+    _put_in_place(path, lambda copy: shutil.copyfile(source, copy))
     return summary
 
 
@@ -239,19 +220,27 @@ def _write(path: Path, summary: Summary, parts: Mapping[str, Part]) -> None:
                 checksum = zlib.crc32(written, checksum)
         file.seek(0)
         file.write(_HEADER.pack(_MAGIC, _FORMAT, checksum, len(directory), digest))
-        _flush(file.fileno())
 
 
-def _put_in_place(made: Path, path: Path) -> None:
-    """A reader that has the former one open goes on with it: it was renamed, not written over."""
-    if path.exists():
-        path.replace(path.with_name(path.name + PREVIOUS))
-    made.replace(path)
+def _put_in_place(path: Path, make: Callable[[Path], object]) -> None:
+    """Let `make` write a pack aside, and put it at `path` once it is known to be whole.
 
-
-def _flush(descriptor: int) -> None:
-    """So that a power cut afterwards finds the content, not an empty file."""
-    os.fsync(descriptor)
+    A reader that has the former one open goes on with it: it was renamed, not written over.
+    Raises `KnowledgeError` where the folder cannot be written to.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".building-", dir=path.parent) as scratch:
+            made = Path(scratch) / path.name
+            make(made)
+            sync(made)
+            with Pack(made) as pack:
+                pack.verify()
+            if path.exists():
+                path.replace(path.with_name(path.name + PREVIOUS))
+            made.replace(path)
+    except OSError as error:
+        raise unusable("cannot-write", path, f"写不进去：{error.strerror}，请换一个文件夹") from error
 
 
 def _aligned(offset: int) -> int:

@@ -69,7 +69,7 @@ def recover(folder: Path) -> bool:
 def _lay_aside(staging: Path, folder: Path, files: Mapping[str, Content]) -> None:
     for number, (path, content) in enumerate(files.items()):
         if isinstance(content, Path):
-            _sync(content)
+            sync(content)
             content.replace(staging / f"new-{number}")
         elif content is not None:
             _write(staging / f"new-{number}", content)
@@ -81,10 +81,10 @@ def _lay_aside(staging: Path, folder: Path, files: Mapping[str, Content]) -> Non
 
 def _write(path: Path, content: bytes) -> None:
     path.write_bytes(content)
-    _sync(path)
+    sync(path)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
     """Make sure that a power cut afterwards finds the content, not an empty file."""
     with path.open("r+b") as file:
         os.fsync(file.fileno())
