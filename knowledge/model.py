@@ -141,6 +141,10 @@ ChannelKind = TypeVar("ChannelKind", Window, Online, Video, CrossCity, HomeVisit
 Content = TypeVar("Content", bound=Record)
 
 
+AREA_CODE = "0754"
+"""Of Shantou, which the district belongs to."""
+
+
 class Phone(Record, frozen=True, kw_only=True):
     """A telephone for questions about the matter."""
 

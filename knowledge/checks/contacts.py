@@ -15,16 +15,14 @@ from knowledge.checks.basis import (
     STANDARDISATION,
 )
 from knowledge.checks.rule import Content, Finding, Subject, finding, item, rule
-from knowledge.model import Guide, Online
+from knowledge.model import AREA_CODE, Guide, Online
 
 _HOTLINE = "12345"
-_AREA_CODE = "0754"
-"""Of Shantou, which the district belongs to."""
 _TELEPHONE = re.compile(
     r"(?<![0-9A-Za-z])(?:0\d{2,3}[-－ ]?\d{7,8}|1[3-9]\d{9}|[48]00[-－ ]?\d{3}[-－ ]?\d{4}"  # subscribers
     r"|(?:拨打?|电话|热线)\D{0,6}(?!12345(?!\d))\d{3,8})(?![0-9A-Za-z])"  # hotlines
 )
-_OTHER_AREA = re.compile(rf"(?!{_AREA_CODE})0\d{{2,3}}-")
+_OTHER_AREA = re.compile(rf"(?!{AREA_CODE})0\d{{2,3}}-")
 _NOT_IN_ADDRESS = re.compile(r"[\s，。；、（）《》“”]")
 _NUMBER = re.compile(
     r"[^〔〕\[\]()（）【】]+〔\d{4}〕(?:第)?\d+号"  # 国发〔2022〕5号
@@ -65,7 +63,7 @@ def telephones_are_of_this_city(subject: Subject) -> Iterator[Finding]:
     for guide in subject.knowledge.guides:
         for index, phone in enumerate(guide.phones):
             if _OTHER_AREA.match(phone.number):
-                message = f"{phone.number} 不是本市的号码（区号 {_AREA_CODE}）；请换成本地的，或写 {_HOTLINE}"
+                message = f"{phone.number} 不是本市的号码（区号 {AREA_CODE}）；请换成本地的，或写 {_HOTLINE}"
                 yield finding(guide, item("phones", index, "number"), message)
 
 

@@ -11,10 +11,9 @@ import re
 
 from msgspec import Struct
 
+from knowledge.model import AREA_CODE
 from knowledge.text import clean
 
-AREA_CODE = "0754"
-"""Shantou."""
 _EXTENSION = r"(?:\s*(?:转接?|分机|-)\s*(?P<{}>\d{{1,6}}))?"
 _NUMBER = re.compile(
     r"(?<!\d)(?:"
