@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 
 import numpy as np
 from msgspec import Struct
@@ -66,7 +67,21 @@ class Bm25(Struct, frozen=True, eq=False):
 
     def scores(self, tokens: Iterable[str]) -> FloatArray:
         """Return for each document the weight of the query it accounts for; shape (documents,)."""
+        return self._scores(self.vocabulary.find(dict.fromkeys(tokens)))
+
+    def weight(self, tokens: Iterable[str]) -> float:
+        """Return what a document would score that held every token without end.
+
+        Tokens the index has never seen weigh as the rarest.
+        """
+        return self._weight(self.vocabulary.find(dict.fromkeys(tokens)))
+
+    def shares(self, tokens: Iterable[str]) -> FloatArray:
+        """Return the scores as shares of the weight, 0 to 1; shape (documents,)."""
         found = self.vocabulary.find(dict.fromkeys(tokens))
+        return self._scores(found) / (self._weight(found) or 1)
+
+    def _scores(self, found: NDArray[np.int64]) -> FloatArray:
         where = [slice(self.offsets[term], self.offsets[term + 1]) for term in found[found >= 0]]
         if not where:
             return np.zeros(self.size, dtype=np.float32)
@@ -74,13 +89,8 @@ class Bm25(Struct, frozen=True, eq=False):
         impacts = np.concatenate([self.impacts[one] for one in where])
         return np.bincount(documents, impacts, self.size).astype(np.float32)
 
-    def weight(self, tokens: Iterable[str]) -> float:
-        """Return what a document would score that held every token without end.
-
-        Tokens the index has never seen weigh as the rarest.
-        """
+    def _weight(self, found: NDArray[np.int64]) -> float:
         rarest = float(np.log1p(2 * self.size + 1))
-        found = self.vocabulary.find(dict.fromkeys(tokens))
         known = found[found >= 0]
         return float(self.idf[known].sum(dtype=np.float64)) + rarest * (len(found) - len(known))
 
@@ -90,3 +100,17 @@ def _saturated(weights: FloatArray, lengths: FloatArray, documents: IntArray) ->
     average = lengths.mean() if len(lengths) else np.float32(1)
     penalty = np.float32(K1 * (1 - B)) + np.float32(K1 * B) * lengths[documents] / average
     return weights / (weights + penalty)
+
+
+def weighed(
+    fields: Iterable[tuple[float, Iterable[str]]],
+    split: Callable[[str], Iterable[str]],
+    counts: Mapping[str, float] = MappingProxyType({}),
+) -> dict[str, float]:
+    """Return `counts` and the tokens that `split` finds in more fields, each with its field's weight."""
+    counted = dict(counts)
+    for weight, texts in fields:
+        for text in texts:
+            for token in split(text):
+                counted[token] = counted.get(token, 0.0) + weight
+    return counted

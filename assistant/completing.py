@@ -7,7 +7,6 @@ and 身 all begin what people call an identity card.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -17,6 +16,7 @@ from assistant.items import Item
 from assistant.lexicon import Lexicon
 from assistant.normalise import HANZI, normalise
 from assistant.pinyin import initials, syllables
+from assistant.prefixes import beginning_with
 
 OFFERED = 2
 """Things that a beginning is taken for; the rest of what it could be is a guess."""
@@ -68,10 +68,7 @@ class Completions(Struct, frozen=True):
         return tuple(typed if typed in own else own[0] for own in names)
 
     def _begun(self, typed: str) -> Iterator[int]:
-        at = bisect_left(self.spellings, typed)
-        while at < len(self.spellings) and self.spellings[at].startswith(typed):
-            yield self.owners[at]
-            at += 1
+        return (self.owners[at] for at in beginning_with(typed, self.spellings))
 
 
 def enough(typed: str) -> bool:

@@ -46,7 +46,24 @@ class Overlap(Struct, frozen=True, eq=False):
 
     def shared(self, tokens: Iterable[str]) -> FloatArray:
         """Return the weight of the tokens, no token twice, that each row holds; shape (rows,)."""
+        return self._shared(self.vocabulary.find(tokens))
+
+    def weight(self, tokens: Iterable[str]) -> float:
+        """Return the weight of the tokens; those the index has never seen weigh as the rarest."""
+        return self._weight(self.vocabulary.find(tokens))
+
+    def compared(self, tokens: Iterable[str]) -> tuple[FloatArray, FloatArray]:
+        """Return how much of the tokens each row holds, and that as a share of all that both hold.
+
+        0 to 1; shape (rows,) both.
+        """
         found = self.vocabulary.find(tokens)
+        whole, shared = self._weight(found), self._shared(found)
+        if not whole:
+            return shared, shared
+        return shared / whole, shared / (self.weights + whole - shared)
+
+    def _shared(self, found: NDArray[np.int64]) -> FloatArray:
         terms = found[found >= 0]
         if not len(terms):
             return np.zeros(len(self.weights), dtype=np.float32)
@@ -55,9 +72,7 @@ class Overlap(Struct, frozen=True, eq=False):
         each = np.repeat(self.rarity[terms], [len(held) for held in slices])
         return np.bincount(np.concatenate(slices), each, len(self.weights)).astype(np.float32)
 
-    def weight(self, tokens: Iterable[str]) -> float:
-        """Return the weight of the tokens; those the index has never seen weigh as the rarest."""
+    def _weight(self, found: NDArray[np.int64]) -> float:
         rarest = float(np.log1p(2 * len(self.weights) + 1))
-        found = self.vocabulary.find(tokens)
         known = found[found >= 0]
         return float(self.rarity[known].sum(dtype=np.float64)) + rarest * (len(found) - len(known))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from msgspec import Struct
 
 from assistant.arrays import FloatArray
-from assistant.bm25 import Bm25
+from assistant.bm25 import Bm25, weighed
 from assistant.items import Item
 from assistant.lexicon import Lexicon
 from assistant.normalise import normalise
@@ -28,21 +28,19 @@ class Concepts(Struct, frozen=True, eq=False):
 
     def shares(self, query: Query) -> Mapping[str, FloatArray]:
         """Return how much of the question's terms each item accounts for."""
-        terms = query.concepts
-        return {"concepts": self.index.scores(terms) / (self.index.weight(terms) or 1)}
+        return {"concepts": self.index.shares(query.concepts)}
 
 
 def _counts(item: Item, understand: Callable[[str], Query], lexicon: Lexicon) -> dict[str, float]:
-    counts: dict[str, float] = {}
-    for weight, texts in (
-        (_NAME, (item.name, item.object, item.action)),
-        (_ALIAS, item.aliases),
-        (_QUESTION, item.questions),
-        (_SUMMARY, (item.summary,)),
-    ):
-        for text in texts:
-            for term in understand(text).concepts:
-                counts[term] = counts.get(term, 0.0) + weight
+    counts = weighed(
+        (
+            (_NAME, (item.name, item.object, item.action)),
+            (_ALIAS, item.aliases),
+            (_QUESTION, item.questions),
+            (_SUMMARY, (item.summary,)),
+        ),
+        lambda text: understand(text).concepts,
+    )
     name = normalise(item.name)
     for situation, words in lexicon.implied.items():
         if any(word in name for word in words):

@@ -6,7 +6,7 @@ that have none.  The same wordings once by their characters, once by ear.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from msgspec import Struct
 
@@ -29,7 +29,7 @@ class Written(Struct, frozen=True, eq=False):
 
     def shares(self, query: Query) -> Mapping[str, FloatArray]:
         """Return how much of the question the best wording covers, and how alike the most alike one is."""
-        coverage, likeness = _compared(self.overlap, self.rows, query.words)
+        coverage, likeness = map(self.rows.best, self.overlap.compared(query.words))
         return {"coverage": coverage, "likeness": likeness}
 
 
@@ -46,14 +46,5 @@ class Heard(Struct, frozen=True, eq=False):
 
     def shares(self, query: Query) -> Mapping[str, FloatArray]:
         """Return the same as `Written` does, of sounds."""
-        coverage, likeness = _compared(self.overlap, self.rows, query.sounds)
+        coverage, likeness = map(self.rows.best, self.overlap.compared(query.sounds))
         return {"heard": coverage, "heard_alike": likeness}
-
-
-def _compared(overlap: Overlap, rows: Rows, tokens: Sequence[str]) -> tuple[FloatArray, FloatArray]:
-    """Shares of the question, and of all that question and wording hold together; 0 to 1."""
-    whole = overlap.weight(tokens)
-    shared = overlap.shared(tokens)
-    if not whole:
-        return rows.best(shared), rows.best(shared)
-    return rows.best(shared / whole), rows.best(shared / (overlap.weights + whole - shared))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 from assistant.arrays import FloatArray
 from assistant.normalise import normalise
 from assistant.pinyin import initials, syllables
+from assistant.prefixes import beginning_with
 from assistant.query import Query
 
 _FEWEST = 2
@@ -55,10 +55,8 @@ class Initials(Struct, frozen=True, eq=False):
         shares = np.zeros(self.items, dtype=np.float32)
         typed = query.core.replace(" ", "")
         if not query.has_hanzi and len(typed) >= _FEWEST and typed.isalpha():
-            at = bisect_left(self.letters, typed)
-            while at < len(self.letters) and self.letters[at].startswith(typed):
+            for at in beginning_with(typed, self.letters):
                 whole, owner = int(self.lengths[at]), self.owners[at]
                 if len(typed) >= _SHORTEST_END or len(self.letters[at]) == whole:
                     shares[owner] = max(shares[owner], len(typed) / whole)
-                at += 1
         return {"initials": shares}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
 from assistant.arrays import FloatArray
-from assistant.bm25 import Bm25
+from assistant.bm25 import Bm25, weighed
 from assistant.items import Item
 from assistant.normalise import normalise
 from assistant.query import Query
@@ -31,7 +31,7 @@ class Official(Struct, frozen=True, eq=False):
         """Index names, aliases, summaries and materials; and the same with questions."""
         fields = [_counts(item) for item in items]
         everything = (
-            _counted(((_QUESTION, item.questions),), counts)
+            weighed(((_QUESTION, item.questions),), _split, counts)
             for item, counts in zip(items, fields, strict=True)
         )
         return cls(Bm25.build(fields), Bm25.build(everything))
@@ -39,28 +39,22 @@ class Official(Struct, frozen=True, eq=False):
     def shares(self, query: Query) -> Mapping[str, FloatArray]:
         """Return how much of the question's words each item's fields account for."""
         return {
-            name: index.scores(query.words) / (index.weight(query.words) or 1)
-            for name, index in (("official", self.fields), ("everything", self.everything))
+            "official": self.fields.shares(query.words),
+            "everything": self.everything.shares(query.words),
         }
 
 
 def _counts(item: Item) -> dict[str, float]:
-    return _counted(
+    return weighed(
         (
             (_NAME, (item.name,)),
             (_ALIAS, item.aliases),
             (_SUMMARY, (item.summary,)),
             (_MATERIAL, item.materials),
         ),
-        {},
+        _split,
     )
 
 
-def _counted(fields: Iterable[tuple[float, Iterable[str]]], counts: Mapping[str, float]) -> dict[str, float]:
-    """`counts` and the tokens of more fields, each weighed."""
-    counted = dict(counts)
-    for weight, texts in fields:
-        for text in texts:
-            for token in tokens(normalise(text)):
-                counted[token] = counted.get(token, 0.0) + weight
-    return counted
+def _split(text: str) -> list[str]:
+    return tokens(normalise(text))
