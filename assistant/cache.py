@@ -17,7 +17,7 @@ from platformdirs import user_cache_path
 from assistant.library import Library
 from knowledge.pack import PREVIOUS, SUFFIX, digest_of
 from knowledge.problems import KnowledgeError, Problem
-from knowledge.reading import read
+from knowledge.reading import SHIPPED, read
 
 FOLDER_VARIABLE = "DAOBAN_CACHE"
 """Environment variable that names another folder for the cache."""
@@ -26,6 +26,7 @@ _KEPT = 8
 _HERE = Path(__file__).parent
 _PROGRAM = (_HERE, _HERE.parent / "knowledge")
 """The packages that reading and building are made of."""
+_SHIPPED = str(SHIPPED)
 
 
 def opened_or_built(knowledge: Path, model_folder: Path | None = None) -> tuple[Library, tuple[Problem, ...]]:
@@ -65,7 +66,12 @@ def _state(*folders: Path | None) -> str:
 def _files(folder: Path | None) -> Iterator[str]:
     """Yield a line for each file: where it is, how long, when it was changed."""
     for place, folders, names in os.walk(folder) if folder else ():
-        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        # The content that comes with the program counts as the folder, not once more with the program.
+        folders[:] = sorted(
+            name
+            for name in folders
+            if name != "__pycache__" and os.path.join(place, name) != _SHIPPED  # noqa: PTH118
+        )
         for name in sorted(names):
             path = os.path.join(place, name)  # noqa: PTH118  hundreds of files at every start
             try:

@@ -1,6 +1,6 @@
 """All an assistant answers from: content, what search has built over it, lexicons and model.
 
-Built from a knowledge folder in about a second for some hundred guides, or
+Built from a knowledge folder in some seconds for some hundred guides, or
 opened from a pack (`knowledge.pack`) in hundredths of one: the same structs, their
 arrays mapped from the file, guides decoded when they are asked for.
 """

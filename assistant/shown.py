@@ -87,9 +87,7 @@ def _placed(name: str) -> tuple[str, Sequence[int]]:
     letters = [_folded_letter(char) for char in name]
     folded = "".join(letters)
     text = simplified(folded)
-    if len(text) != len(
-        folded
-    ):  # a phrase that another writing makes shorter: then without regard to phrases
+    if len(text) != len(folded):  # another writing made a phrase shorter: then without regard to phrases
         text = "".join(simplified(letter)[:1] for letter in folded)
     if len(folded) == len(name) and all(letters):
         return _NOT_SEARCHED.sub(" ", text), range(len(name))

@@ -300,7 +300,7 @@ class KioskApp(Guarded, App[int], inherit_bindings=False):
         except Exception as error:  # who asks the whole question is told
             _log.error("%s in suggesting", type(error).__name__)
         else:
-            self.call_from_thread(view.suggest, text, found)
+            self._tell(partial(view.suggest, text, found))
 
     def _wait_for_pause(self, then: Callable[[], None] | None) -> None:
         """Do `then` once nothing has been typed for a while; None: no more."""
