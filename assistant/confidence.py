@@ -36,6 +36,7 @@ def features(ranking: Ranking) -> dict[str, float]:
         **best.shares,
         "total": best.total / sum(ranking.weights.values()),
         "probability": best.probability,
+        "foreign": ranking.foreign,
         "object": float(bool(query.objects)),
         "action": float(bool(query.actions)),
         "person": float(bool(query.people)),

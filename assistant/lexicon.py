@@ -9,7 +9,8 @@ business.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -62,6 +63,9 @@ class OutsideTopic(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
     name: str
     says: Words
+    """What is of that topic wherever it stands."""
+    asked: tuple[str, ...] = ()
+    """Whole questions, for search to learn what the topic is like."""
 
 
 class _Entries(Struct, forbid_unknown_fields=True):
@@ -103,6 +107,8 @@ class Lexicon(Struct, frozen=True, kw_only=True):
     english: PhraseTable[str]
     fillers: PhraseTable[str]
     outside: PhraseTable[str]
+    elsewhere: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    """Topic that is none of the hall's → whole questions."""
 
     @classmethod
     def read(cls, folder: Path = SHIPPED) -> Lexicon:
@@ -125,7 +131,15 @@ class Lexicon(Struct, frozen=True, kw_only=True):
             english=_phrases((say, f" {word.mandarin} ") for word in english for say in word.english),
             fillers=_phrases((phrase, " ") for phrase in fillers),
             outside=_phrases((say, topic.name) for topic in topics for say in topic.says),
+            elsewhere={topic.name: topic.asked for topic in topics if topic.asked},
         )
+
+    def topics(self) -> Iterator[tuple[str, ...]]:
+        """Yield all wordings of each topic that is none of the hall's: expressions and whole questions."""
+        said: defaultdict[str, list[str]] = defaultdict(list)
+        for expression, topic in self.outside.values.items():
+            said[topic].append(expression)
+        return ((*expressions, *self.elsewhere.get(topic, ())) for topic, expressions in said.items())
 
     def situation(self, of: str, action: str) -> str:
         """Return who wants that done with the object `of`, in plain words; empty where unsure.

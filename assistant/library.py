@@ -22,6 +22,7 @@ from assistant.items import Head, items
 from assistant.lexicon import Lexicon
 from assistant.normalise import normalise
 from assistant.query import Understanding
+from assistant.ranking import Ranker
 from assistant.records import Records
 from assistant.sources import Sources
 from assistant.storing import layout_of, parts_of, restored
@@ -108,6 +109,12 @@ class Library(Struct, frozen=True, kw_only=True, eq=False):
     def embedder(self) -> Embedder:
         """Return the model the vectors were made with.  Raises `KnowledgeError` where its folder is gone."""
         return load_embedder(Path(self.model_folder)) if self.model_folder else self.model
+
+    def ranker(self, weights: Weights | None = None) -> Ranker:
+        """Return what ranks the items, by the library's own weights or others.  Raises `KnowledgeError`."""
+        embedder = self.embedder()
+        foreign = self.sources.foreign(embedder)
+        return Ranker(self.sources.all(embedder), self.names, weights or self.weights, foreign)
 
     def guide(self, guide_id: str) -> Guide | None:
         """Return the guide of that id, or None."""

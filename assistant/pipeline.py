@@ -37,7 +37,7 @@ from assistant.outcome import (
     likely,
 )
 from assistant.query import LONGEST, Query
-from assistant.ranking import Candidate, Ranker, Ranking
+from assistant.ranking import Candidate, Ranking
 from assistant.refusals import not_found, not_handled, refusal
 from assistant.reply import Option, Reply, quote
 from assistant.routing import NOTHING_KNOWN, Circumstances
@@ -63,7 +63,7 @@ class Assistant:
         self.library = library
         self.problems = problems
         self._answers = Answering(library, clock, calendar or ChineseCalendar())
-        self._ranker = Ranker(library.sources.all(library.embedder()), library.names, library.weights)
+        self._ranker = library.ranker()
 
     @classmethod
     def load(cls, knowledge: Path = SHIPPED, model_folder: Path | None = None) -> Assistant:

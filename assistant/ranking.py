@@ -18,6 +18,7 @@ from rapidfuzz import fuzz, process
 from assistant.arrays import FloatArray
 from assistant.query import Query
 from assistant.sources import CandidateSource
+from assistant.sources.meaning import Meaning
 from assistant.weights import Weights
 
 SPELLING = "spelling"
@@ -48,13 +49,22 @@ class Ranking(Struct, frozen=True):
     """The best `KEPT`, whether they will be shown or not."""
     weights: Mapping[str, float]
     """What each share counted for."""
+    foreign: float = 0.0
+    """How near the question is to a topic that is none of the hall's, 0 to 1."""
 
 
 class Ranker:
     """The sources, weighed."""
 
-    def __init__(self, sources: Sequence[CandidateSource], names: Names, weights: Weights) -> None:
-        """Take the sources, the items' names for spelling, and what counts for how much."""
+    def __init__(
+        self,
+        sources: Sequence[CandidateSource],
+        names: Names,
+        weights: Weights,
+        foreign: Meaning | None = None,
+    ) -> None:
+        """Take the sources, the items' names for spelling, what counts for how much, and what is foreign."""
+        self._foreign = foreign
         self._sources = sources
         self._names = names
         self._weights = weights
@@ -85,7 +95,8 @@ class Ranker:
             )
             for at in chosen
         )
-        return Ranking(query, tuple(candidates), weights)
+        foreign = float(self._foreign.cosines(query).max(initial=0)) if self._foreign else 0.0
+        return Ranking(query, tuple(candidates), weights, foreign)
 
 
 def _likest(core: str, names: Sequence[Sequence[str]]) -> FloatArray:

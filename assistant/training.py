@@ -57,6 +57,7 @@ class Card(Struct, frozen=True):
     """What a training run made, for the model's card."""
 
     items: int
+    topics: int
     wordings: int
     vocabulary: int
     steps: int
@@ -67,9 +68,17 @@ class Card(Struct, frozen=True):
 _RECIPE = Recipe()
 
 
-def train(items: Sequence[Item], out: Path, *, steps: int = _STEPS, recipe: Recipe = _RECIPE) -> Card:
+def train(
+    items: Sequence[Item],
+    out: Path,
+    *,
+    topics: Iterable[Sequence[str]] = (),
+    steps: int = _STEPS,
+    recipe: Recipe = _RECIPE,
+) -> Card:
     """Train on `items` and write the model's folder to `out`, which is replaced whole.
 
+    `topics` are wordings of what is none of the hall's, to be held apart from all items.
     The same items and lexicons give the same model on the same machine.
     Raises `ImportError` where the extra is not installed, and `KnowledgeError` where
     fewer than two items have two wordings: there is nothing to tell apart.
@@ -81,12 +90,10 @@ def train(items: Sequence[Item], out: Path, *, steps: int = _STEPS, recipe: Reci
     torch.manual_seed(recipe.seed)
     torch.set_num_threads(1)  # one thread is faster than two on so small a model
     understanding = Understanding.build(Lexicon.read())
+    worded = [(item.name, *item.aliases, *item.questions) for item in items]
     seen = [
-        [
-            views(understanding.query(text))[: recipe.views]
-            for text in dict.fromkeys((item.name, *item.aliases, *item.questions))
-        ]
-        for item in items
+        [views(understanding.query(text))[: recipe.views] for text in dict.fromkeys(own)]
+        for own in (*worded, *topics)
     ]
     tokenizer = _tokenizer(chain.from_iterable(chain(*wording) for own in seen for wording in own))
     rows: dict[str, int] = tokenizer.get_vocab()
@@ -94,13 +101,13 @@ def train(items: Sequence[Item], out: Path, *, steps: int = _STEPS, recipe: Reci
         [tuple([rows[token] for token in view if token in rows] for view in wording) for wording in own]
         for own in seen
     ]
-    worded = [own for own in known if len(own) > 1]
-    if len(worded) < _FEWEST_ITEMS:
+    taught = [own for own in known if len(own) > 1]
+    if len(taught) < _FEWEST_ITEMS:
         message = "没有训练：至少要有两件事各写了别名或群众的问法，请先在内容里补上"
         raise unusable("nothing-to-learn", out, message)
-    vectors, loss = _fit(worded, len(rows), steps, recipe)
+    vectors, loss = _fit(taught, len(rows), steps, recipe)
     static = StaticEmbedding(tokenizer, embedding_weights=vectors)
-    card = Card(len(items), sum(map(len, seen)), len(rows), steps, round(loss, 4))
+    card = Card(len(items), len(seen) - len(items), sum(map(len, seen)), len(rows), steps, round(loss, 4))
     _save(SentenceTransformer(modules=[static], device="cpu"), out, _card_text(card, recipe))
     return card
 
@@ -192,7 +199,7 @@ A sentence-transformers `StaticEmbedding` of {recipe.dimensions} dimensions over
 made by `daoban train`.
 
 - Data: {card.wordings:,} wordings — names, aliases, everyday questions — of {card.items:,} services
-  and events of life.
+  and events of life, and of {card.topics:,} topics that are none of the hall's.
 - Training: two wordings of each item of a batch against those of the others, {card.steps} steps of
   {_BATCH} items, loss {card.loss} at the end.
 - Input: three views of a text with blanks between their tokens, as `assistant.embedding.views` gives

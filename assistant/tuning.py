@@ -24,7 +24,7 @@ from assistant.confidence import features
 from assistant.evaluation.questions import OUTSIDE, Question
 from assistant.library import Library
 from assistant.query import Query
-from assistant.ranking import SPELLING, Ranker, Ranking
+from assistant.ranking import SPELLING, Ranking
 from assistant.sources import SHARES
 from assistant.weights import Weights
 from knowledge.model import Knowledge
@@ -106,7 +106,7 @@ def _asked(library: Library, questions: Iterable[Question]) -> Iterator[_Asked]:
 def _ranked(asked: Iterable[_Asked], weights: Weights) -> Iterator[tuple[_Asked, Ranking]]:
     """Rank all of it anew; right items are kept wherever they stand."""
     for library, own in groupby(asked, key=attrgetter("library")):
-        ranker = Ranker(library.sources.all(library.embedder()), library.names, weights)
+        ranker = library.ranker(weights)
         yield from ((one, ranker.rank(one.query, also=one.right)) for one in own)
 
 

@@ -58,6 +58,10 @@ class Record(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     """Base of all content: immutable, no unknown keys, defaults left out when written."""
 
 
+Case = Literal["agent", "self", "business", "person"]
+"""Circumstances a list of things to bring may depend on: 代办, 本人办, 单位办, 个人办."""
+
+
 class Material(Record, frozen=True, kw_only=True):
     """One thing to bring, in the words of someone at the desk."""
 
@@ -66,8 +70,12 @@ class Material(Record, frozen=True, kw_only=True):
     copies: Annotated[int, Meta(ge=0, le=20)] = 0
     when: str = ""
     """In which case it is needed, such as ``代别人办时``; empty: always."""
+    case: Case | None = None
+    """The same where the assistant can tell: it is left out for whom it does not concern."""
     e_licence: bool = False
     """True where showing the electronic licence (电子证照) replaces the paper."""
+    later: bool = False
+    """容缺后补: the matter is taken in without it, and it may follow."""
     note: str = ""
 
 
@@ -202,6 +210,8 @@ class Guide(Record, frozen=True, kw_only=True):
     """不见面审批: nobody has to be met, from handing in to taking the result home."""
     visits: Annotated[int, Meta(ge=0, le=9)] | None = None
     """How often one has to come (到办事现场次数)."""
+    in_person: bool = False
+    """True where the law wants the person themselves, so that nobody can stand in for them."""
     channels: tuple[Channel, ...] = ()
     scopes: tuple[Scope, ...] = ()
     phones: tuple[Phone, ...] = ()
@@ -276,6 +286,8 @@ class Site(Record, frozen=True, kw_only=True):
     hours: tuple[Hours, ...] = ()
     video_hours: tuple[Hours, ...] = ()
     """When clerks take video calls (视频办); empty: the hours of the site."""
+    carries: bool = False
+    """代办: staff take the papers to the right counter for people who cannot go there."""
     zones: tuple[Zone, ...] = ()
     counters: tuple[Counter, ...] = ()
     stations: tuple[Text, ...] = ()

@@ -54,6 +54,8 @@ class Sources(Struct, frozen=True, eq=False):
     initials: Initials
     concepts: Concepts
     centres: Centres
+    elsewhere: Centres
+    """Of the topics that are none of the hall's."""
 
     @classmethod
     def build(cls, items: Sequence[Item], understanding: Understanding, embedder: Embedder) -> Sources:
@@ -67,9 +69,16 @@ class Sources(Struct, frozen=True, eq=False):
             initials=Initials.build([item.names for item in items]),
             concepts=Concepts.build(items, understand, understanding.lexicon),
             centres=Centres.build(wordings, embedder),
+            elsewhere=Centres.build(
+                Wordings.build(understanding.lexicon.elsewhere.values(), understanding.query), embedder
+            ),
         )
 
     def all(self, embedder: Embedder) -> tuple[CandidateSource, ...]:
         """Return every source; `embedder` is the one they were built with."""
         meaning = Meaning(self.centres, embedder)
         return (self.official, self.written, self.heard, self.initials, self.concepts, meaning)
+
+    def foreign(self, embedder: Embedder) -> Meaning:
+        """Return what tells how near a question is to each topic that is none of the hall's."""
+        return Meaning(self.elsewhere, embedder)

@@ -1,4 +1,4 @@
-"""How near an item is in meaning."""
+"""How near a question is in meaning: to an item, or to a topic that is none of the hall's."""
 
 from __future__ import annotations
 
@@ -35,7 +35,11 @@ class Meaning:
 
     def shares(self, query: Query) -> Mapping[str, FloatArray]:
         """Return the cosine, not below 0."""
+        return {"meaning": self.cosines(query)}
+
+    def cosines(self, query: Query) -> FloatArray:
+        """Return the cosine to each middle, not below 0; shape (items,)."""
         (vector,) = self._embedder.embed([query])
         # Not `@`: BLAS would share so little work among threads, and wait for them on a busy machine.
-        cosines = np.einsum("id,d->i", self._centres.directions, vector)
-        return {"meaning": np.maximum(cosines, 0)}
+        cosines: FloatArray = np.maximum(np.einsum("id,d->i", self._centres.directions, vector), 0)
+        return cosines

@@ -7,6 +7,7 @@ from pathlib import Path
 import typer
 
 from assistant.items import items
+from assistant.lexicon import Lexicon
 from kiosk.commands.setup import Setup
 from knowledge.reading import read
 
@@ -25,7 +26,7 @@ def train(setup: Setup, out: Path) -> int:
     found = items(reading.knowledge)
     typer.echo(words.text("command.train.start", {"items": len(found)}), err=True)
     try:
-        card = train_model(found, out)
+        card = train_model(found, out, topics=Lexicon.read().topics())
     except ModuleNotFoundError as error:
         typer.echo(words.text("command.train.missing_extra", {"module": error.name or ""}), err=True)
         return 1

@@ -35,7 +35,6 @@ def _material(entry: Fields) -> Material | None:
     originals = entry.parsed("originals", values.count)
     copies = entry.parsed("copies", values.count)
     notes = (
-        "可以后补" if need in {"容缺后补", "3"} else "",
         "一般不用交，工作人员在系统里查" if exempt else "",
         {"电子化": "交电子版", "2": "交电子版", "纸质/电子化": "也可以交电子版", "3": "也可以交电子版"}.get(
             form, ""
@@ -49,6 +48,7 @@ def _material(entry: Fields) -> Material | None:
         copies=copies or 0,
         when="窗口说要时" if need in {"非必要", "2"} else "",
         e_licence=exempt,
+        later=need in {"容缺后补", "3"},
         note=values.joined("；", notes),
     )
 

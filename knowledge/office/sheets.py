@@ -90,6 +90,7 @@ _AUDIENCE = {
 _CHANNEL = choice(
     {"window": "窗口", "online": "网上", "video": "视频", "cross_city": "社保通窗口", "home_visit": "上门"}
 )
+_CASE = choice({"agent": "代别人办", "self": "本人办", "business": "单位办", "person": "个人办"})
 _REACHES = {
     "national": "全国",
     "cross_province": "跨省",
@@ -134,6 +135,7 @@ GUIDES = Sheet(
         Column("秒批秒报", "instant", YES_NO, 10),
         Column("不见面审批", "no_meeting", YES_NO, 12),
         Column("要来几次", "visits", WHOLE, 10, "不知道就空着"),
+        Column("必须本人办", "in_person", YES_NO, 12, "法律不许别人代办才写是"),
         Column("来源", "source.title", TEXT, 30, "这些内容出自哪里"),
         Column("来源网址", "source.url", TEXT, 24),
         Column("实施编码", "code", TEXT, 20),
@@ -147,7 +149,9 @@ MATERIALS = Sheet(
         Column("原件份数", "originals", WHOLE, 10, "空着就是 1 份"),
         Column("复印件份数", "copies", WHOLE, 12, "空着就是 0 份"),
         Column("什么情况要带", "when", TEXT, 24, "例如：代别人办时；都要带就空着"),
+        Column("谁办才要带", "case", _CASE, 14, "程序按这一项挑出各人要带的；说不准就空着"),
         Column("可用电子证照", "e_licence", YES_NO, 14),
+        Column("可以后补", "later", YES_NO, 10, "缺了也先收下（容缺）才写是"),
         Column("材料说明", "note", TEXT, 30),
     ),
     items="materials",
@@ -216,6 +220,7 @@ SITES = Sheet(
         Column("级别", "level", choice(_LEVELS), 12),
         Column("镇、街道", "town", TEXT, 14, "区大厅空着"),
         Column("服务站", "stations", LINES, 34, f"镇、街道下面的村、社区服务站。{_ONE_A_LINE}"),
+        Column("可以代办", "carries", YES_NO, 10, "来不了的人，工作人员能把材料送到该办的窗口，才写是"),
         Column("状态", "status", _STATUS, 9),
         Column("来源", "source.title", TEXT, 36),
         Column("来源网址", "source.url", TEXT, 24),

@@ -15,7 +15,7 @@ from assistant.evaluation.questions import OUTSIDE, Question
 from assistant.lexicon import Lexicon
 from assistant.library import Library
 from assistant.pipeline import Assistant
-from assistant.ranking import SPELLING, Ranker, Ranking
+from assistant.ranking import SPELLING, Ranking
 from assistant.sources import SHARES
 from assistant.tuning import Tuned, tune, write
 from assistant.weights import Weights
@@ -60,7 +60,7 @@ def tuned(library: Library) -> Tuned:
 
 def ranking(library: Library, weights: Weights, question: Question) -> Ranking:
     right = [row for row in range(len(library.items)) if library.head(row).turn.id in question.guides]
-    ranker = Ranker(library.sources.all(library.embedder()), library.names, weights)
+    ranker = library.ranker(weights)
     return ranker.rank(library.understanding.query(question.text), also=right)
 
 

@@ -17,6 +17,7 @@ from msgspec import Struct
 from assistant.arrays import FloatArray
 from assistant.embedding import Embedder, StaticEmbedder, views
 from assistant.items import Item
+from assistant.lexicon import Lexicon
 from assistant.query import Query
 from assistant.sources.wordings import Wordings
 from assistant.training import Recipe, train
@@ -68,7 +69,7 @@ def milliseconds(embedder: Embedder, queries: Iterable[Query]) -> float:
 def _static(recipe: Recipe) -> Maker:
     def make(items: Sequence[Item], _wordings: Wordings) -> StaticEmbedder:
         with tempfile.TemporaryDirectory() as scratch:
-            train(items, Path(scratch) / "model", recipe=recipe)
+            train(items, Path(scratch) / "model", topics=Lexicon.read().topics(), recipe=recipe)
             return StaticEmbedder.read(Path(scratch) / "model")
 
     return make

@@ -160,7 +160,7 @@ def test_tables_in_chinese_are_joined(imports: Imports, write: Write) -> None:
     assert (report.rows, report.taken, report.warnings) == (2, 2, 1)
     assert "填表说明" in imports.problems(report)
     found = {guide.name: guide for guide in imports.guides()}
-    assert found["甲事"].materials == (Material(name="申请书", note="可以后补"),)
+    assert found["甲事"].materials == (Material(name="申请书", later=True),)
     assert found["乙事"].questions == ("要多久？",)
 
 

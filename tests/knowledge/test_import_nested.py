@@ -82,7 +82,7 @@ def test_a_nested_item_of_the_provincial_interface(imports: Imports) -> None:
             name="营业执照", originals=0, copies=1, e_licence=True, note="一般不用交，工作人员在系统里查"
         ),
         Material(name="委托书", when="窗口说要时"),
-        Material(name="图纸", note="可以后补"),
+        Material(name="图纸", later=True),
     )
     assert guide.fee == Fee(note="证照费：每本10元\n复印费：每页1元", basis="某号文")
     assert guide.legal_basis == (

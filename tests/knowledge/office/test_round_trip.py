@@ -96,7 +96,9 @@ GUIDES = st.builds(
             originals=COUNT,
             copies=COUNT,
             when=TEXT,
+            case=st.none() | st.sampled_from(get_args(model.Case)),
             e_licence=st.booleans(),
+            later=st.booleans(),
             note=TEXT,
         )
     ),
@@ -106,6 +108,7 @@ GUIDES = st.builds(
     instant=st.booleans(),
     no_meeting=st.booleans(),
     visits=st.none() | COUNT,
+    in_person=st.booleans(),
     channels=tuples(CHANNELS),
     scopes=tuples(
         st.builds(
@@ -146,6 +149,7 @@ SITES = st.builds(
     town=TEXT,
     hours=HOURS,
     video_hours=HOURS,
+    carries=st.booleans(),
     zones=tuples(st.builds(model.Zone, id=SOME_TEXT, name=SOME_TEXT, floor=st.integers(1, 9), landmark=TEXT)),
     counters=st.lists(
         st.builds(
