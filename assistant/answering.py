@@ -6,13 +6,18 @@ import datetime as dt
 from collections.abc import Callable
 
 from assistant.areas import Heading, Topic
+from assistant.checklist import checklist
+from assistant.circumstances import Circumstances
+from assistant.dialogue import Told, as_choices, may_ask, next_question
+from assistant.flow import shipped_flow
 from assistant.library import Library
 from assistant.message import Message
 from assistant.opening import Calendar, Moment
-from assistant.planning import journey
+from assistant.places import Place
+from assistant.planning import Step, journey, where
 from assistant.refusals import unknown_choice
 from assistant.reply import Answer, Choices, Option, Plan, Reply, quote
-from assistant.routing import Circumstances, Route, routes
+from assistant.routing import Matter
 from assistant.session import Chose
 from knowledge.model import Guide, Status
 
@@ -20,25 +25,28 @@ from knowledge.model import Guide, Status
 class Answering:
     """The replies to choices, from one library, at the hall's time."""
 
-    def __init__(self, library: Library, clock: Callable[[], dt.datetime], calendar: Calendar) -> None:
-        """Take what is quoted, and what tells whether a counter is open."""
+    def __init__(
+        self, library: Library, clock: Callable[[], dt.datetime], calendar: Calendar, place: Place
+    ) -> None:
+        """Take what is quoted, what tells whether a counter is open, and where the terminal stands."""
         self._library = library
         self._clock = clock
         self._calendar = calendar
+        self._place = place
 
-    def chosen(self, choice: Chose, circumstances: Circumstances, others: tuple[Option, ...] = ()) -> Reply:
+    def chosen(self, choice: Chose, told: Told, others: tuple[Option, ...] = ()) -> Reply:
         """Return the reply to a choice; `others` are what else a question may have meant."""
         match choice.kind:
             case "guide":
                 guide = self._library.guide(choice.id)
-                return self._answer(guide, circumstances, others) if guide else self.gone()
+                return self._answer(guide, told, others) if guide else self.gone()
             case "theme":
-                return self._plan(choice.id, circumstances)
+                return self._plan(choice.id, told.circumstances)
             case "area":
                 return self._topics(choice.id)
             case "topic":
                 return self._topic(choice.id)
-            case "narrow":
+            case "narrow" | "tell":
                 return self.gone()
 
     def gone(self) -> Reply:
@@ -71,20 +79,43 @@ class Answering:
             if theme.id == theme_id:
                 guides = [guide for step in theme.guides if (guide := self._library.guide(step))]
                 options = tuple(map(_guide_option, guides))
-                together = journey([(guide, self._routes(guide, circumstances)) for guide in guides])
+                together = journey([self._step(guide, circumstances) for guide in guides])
                 return Plan(theme.name, theme.summary, options, notices(theme.status), together)
         return self.gone()
 
-    def _answer(self, guide: Guide, circumstances: Circumstances, others: tuple[Option, ...]) -> Answer:
+    def _step(self, guide: Guide, circumstances: Circumstances) -> Step:
+        return Step(guide, self._matter(guide).routing(circumstances).routes, checklist(guide, circumstances))
+
+    def _answer(self, guide: Guide, told: Told, others: tuple[Option, ...]) -> Answer:
+        matter = self._matter(guide)
+        routing = matter.routing(told.circumstances)
         return Answer(
             guide=guide,
-            routes=self._routes(guide, circumstances),
+            routes=routing.routes,
             notices=notices(guide.status, guide.source.title),
             others=others,
+            left_out=routing.left_out,
+            checklist=checklist(guide, told.circumstances),
+            ask=_question(matter, told),
         )
 
-    def _routes(self, guide: Guide, circumstances: Circumstances) -> tuple[Route, ...]:
-        return routes(guide, self._library.knowledge, circumstances, Moment(self._clock(), self._calendar))
+    def _matter(self, guide: Guide) -> Matter:
+        return Matter.of(guide, self._library.knowledge, Moment(self._clock(), self._calendar), self._place)
+
+
+def _question(matter: Matter, told: Told) -> Choices | None:
+    """What to ask next: only what may change where to go first, or what to bring."""
+
+    def outcome(circumstances: Circumstances) -> object:
+        needed = checklist(matter.guide, circumstances)
+        return (
+            where(matter.first(circumstances)),
+            frozenset(one.name for one in needed.all),
+            len(needed.remarks),
+        )
+
+    question = next_question(shipped_flow(), told, outcome) if may_ask(told) else None
+    return as_choices(question) if question else None
 
 
 def notices(status: Status, source: str = "") -> tuple[Message, ...]:

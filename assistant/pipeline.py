@@ -18,9 +18,12 @@ from assistant import explaining
 from assistant.answering import Answering
 from assistant.asking import choices, possible
 from assistant.cache import opened_or_built
+from assistant.circumstances import NOTHING_KNOWN
 from assistant.clarifying import narrowed, question
 from assistant.completing import enough
 from assistant.confidence import confidence
+from assistant.dialogue import Told, told
+from assistant.flow import shipped_flow
 from assistant.highlighting import Highlighter
 from assistant.library import Library
 from assistant.message import Message
@@ -36,11 +39,11 @@ from assistant.outcome import (
     decide,
     likely,
 )
+from assistant.places import place_named
 from assistant.query import LONGEST, Query
 from assistant.ranking import Candidate, Ranking
 from assistant.refusals import not_found, not_handled, refusal
 from assistant.reply import Option, Reply, quote
-from assistant.routing import NOTHING_KNOWN, Circumstances
 from assistant.session import Chose, Said, Session, Turn
 from knowledge.model import Knowledge
 from knowledge.problems import Problem
@@ -58,36 +61,52 @@ class Assistant:
         *,
         clock: Callable[[], dt.datetime] = dt.datetime.now,
         calendar: Calendar | None = None,
+        place: str = "",
     ) -> None:
-        """Take a library, what was wrong with what it was read from, and what tells the hall's time."""
+        """Take a library, what was wrong with what it was read from, and what tells the hall's time.
+
+        `place` is where the terminal stands, as `assistant.places.place_named` has it.
+        """
         self.library = library
         self.problems = problems
-        self._answers = Answering(library, clock, calendar or ChineseCalendar())
+        at = place_named(place, library.knowledge)
+        self._answers = Answering(library, clock, calendar or ChineseCalendar(), at)
         self._ranker = library.ranker()
 
     @classmethod
-    def load(cls, knowledge: Path = SHIPPED, model_folder: Path | None = None) -> Assistant:
+    def load(
+        cls,
+        knowledge: Path = SHIPPED,
+        model_folder: Path | None = None,
+        *,
+        clock: Callable[[], dt.datetime] = dt.datetime.now,
+        place: str = "",
+    ) -> Assistant:
         """Open a pack or a folder; a folder that changed is built first, in some seconds.
 
-        Raises `KnowledgeError` where either cannot be used.
+        Raises `KnowledgeError` where either, or the `place`, cannot be used.
         """
-        if knowledge.is_file():
-            return cls(*Library.open(knowledge))
-        return cls(*opened_or_built(knowledge, model_folder))
+        opened = Library.open(knowledge) if knowledge.is_file() else opened_or_built(knowledge, model_folder)
+        return cls(*opened, clock=clock, place=place)
 
     def ask(self, text: str) -> Reply:
         """Return the reply to one question: the answer itself where it is clear."""
         return self.reply(Session((Said(text),)))
 
     def reply(self, session: Session) -> Reply:
-        """Return what to show after the last turn; the areas of life where there is none."""
-        match session.turns[-1:]:
+        """Return what to show after the last turn; the areas of life where there is none.
+
+        What was told of oneself in between holds for what was asked before it.
+        """
+        turns = tuple(turn for turn in session.turns if not _tells(turn))
+        told = self._told(session.turns)
+        match turns[-1:]:
             case (Said(text),):
-                return self._asked(clean_line(text))
+                return self._asked(clean_line(text), told)
             case (Chose(kind="narrow"),):
-                return self._narrowed(session.turns)
+                return self._narrowed(turns)
             case (Chose() as choice,):
-                return self._answers.chosen(choice, self._circumstances(session))
+                return self._answers.chosen(choice, told)
         return self._answers.areas()
 
     def suggest(self, text: str) -> tuple[Option, ...]:
@@ -132,7 +151,7 @@ class Assistant:
         """`text` of any length understood, as far as a question may be long."""
         return self.library.understanding.query(clean_line(text)[:LONGEST])
 
-    def _asked(self, text: str) -> Reply:
+    def _asked(self, text: str, told: Told) -> Reply:
         if not text:
             return refusal(Message("refusal.empty"), self._knowledge)
         if len(text) > LONGEST:
@@ -142,7 +161,7 @@ class Assistant:
         match decide(ranking, self._confidence(ranking)):
             case Found(best, others):
                 choice = self.library.head(best.row).turn
-                return self._answers.chosen(choice, query.circumstances, self._options(query, others))
+                return self._answers.chosen(choice, told, self._options(query, others))
             case Ambiguous(candidates):
                 return self._clarified(query, candidates)
             case NotHandledHere(topic):
@@ -175,12 +194,18 @@ class Assistant:
             question(left, len(answers)), lambda ones: self._options(query, (by_id[one.id] for one in ones))
         )
 
-    def _circumstances(self, session: Session) -> Circumstances:
-        """What the person told of themselves when they last asked in their own words."""
-        for turn in reversed(session.turns):
+    def _told(self, turns: Sequence[Turn]) -> Told:
+        """What the person told of themselves since they last asked in their own words, and then."""
+        since: list[Chose] = []
+        circumstances = NOTHING_KNOWN
+        for turn in reversed(turns):
             if isinstance(turn, Said):
-                return self._query(turn.text).circumstances
-        return NOTHING_KNOWN
+                circumstances = self._query(turn.text).circumstances
+                break
+            since.append(turn)
+        answers = (turn.id for turn in reversed(since) if turn.kind == "tell")
+        narrowed = sum(turn.kind == "narrow" for turn in since)
+        return told(circumstances, answers, shipped_flow(), narrowed)
 
     def _options(self, query: Query, candidates: Iterable[Candidate]) -> tuple[Option, ...]:
         found = [self.library.head(candidate.row) for candidate in candidates]
@@ -195,3 +220,7 @@ class Assistant:
             )
             for item in found
         )
+
+
+def _tells(turn: Turn) -> bool:
+    return isinstance(turn, Chose) and turn.kind == "tell"

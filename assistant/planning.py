@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-import msgspec
 from msgspec import Struct
 
-from assistant.routing import CounterRoute, CrossCityRoute, NearbyRoute, Route
+from assistant.checklist import Checklist
+from assistant.routes import AtCounter, HomeVisitRoute, NearbyRoute, OnlineRoute, Route, VideoRoute, kind_of
 from knowledge.model import Guide, Material
 
 
@@ -21,6 +21,8 @@ class Stop(Struct, frozen=True):
     route: Route
     services: tuple[str, ...]
     """Names, in the order of the plan."""
+    in_person: tuple[str, ...] = ()
+    """Those of them for which the person must come themselves; family may go for the others."""
 
 
 class Needed(Struct, frozen=True):
@@ -39,50 +41,64 @@ class Journey(Struct, frozen=True):
     """How often one has to go somewhere."""
     trips_apart: int
     """The same where each service is handled by itself."""
+    from_home: tuple[str, ...] = ()
+    """Services that need nobody to go anywhere: online, by video, by a visit to the house."""
+    trips_least: int = 0
+    """How often one has to go where those are handled from home."""
 
 
-Step = tuple[Guide, tuple[Route, ...]]
-"""A service, and the ways it can be handled, the best first."""
+class Step(Struct, frozen=True):
+    """A service, the ways it can be handled, the best first, and what it asks for."""
+
+    guide: Guide
+    routes: tuple[Route, ...]
+    checklist: Checklist
 
 
 def journey(steps: Sequence[Step]) -> Journey:
     """Return the plan of `steps`, which stand in their order."""
+    left = [step for step in steps if not _from_home(step)]
     return Journey(
         stops=_stops(steps),
-        checklist=_checklist(guide for guide, _ in steps),
+        checklist=_checklist(steps),
         trips=_trips_together(steps),
-        trips_apart=sum(_trips(step) for step in steps),
+        trips_apart=sum(map(_trips, steps)),
+        from_home=tuple(step.guide.name for step in steps if _from_home(step)),
+        trips_least=_trips_together(left),
     )
+
+
+def _from_home(step: Step) -> bool:
+    return any(isinstance(route, OnlineRoute | VideoRoute | HomeVisitRoute) for route in step.routes)
 
 
 def _stops(steps: Iterable[Step]) -> tuple[Stop, ...]:
     """Steps whose best way leads to the same counter, site or platform are one stop."""
     found: dict[object, Stop] = {}
-    for guide, routes in steps:
-        if not routes:
+    for step in steps:
+        if not step.routes:
             continue
-        key = _where(routes[0])
-        known = found.get(key, Stop(routes[0], ()))
-        found[key] = msgspec.structs.replace(known, services=(*known.services, guide.name))
+        key = where(step.routes[0])
+        known = found.get(key, Stop(step.routes[0], ()))
+        name = step.guide.name
+        found[key] = Stop(
+            known.route, (*known.services, name), (*known.in_person, *([name] * step.guide.in_person))
+        )
     return tuple(found.values())
 
 
-def _where(route: Route) -> object:
-    match route:
-        case CounterRoute(counters=(first, *_)) | CrossCityRoute(counters=(first, *_)):
-            return first.number
-        case CounterRoute():
-            return route.place
-        case _:
-            return type(route), getattr(route, "level", ""), getattr(route, "platform", "")
+def where(route: Route) -> object:
+    """Return what is the same for routes that lead to the same place."""
+    if isinstance(route, AtCounter):
+        return route.counters[0].number if route.counters else getattr(route, "place", "")
+    return kind_of(route), getattr(route, "platform", "")
 
 
 def _trips(step: Step) -> int:
     """How often a service by itself makes one go somewhere, handled in its best way."""
-    guide, routes = step
-    if not routes or not isinstance(routes[0], CounterRoute | CrossCityRoute | NearbyRoute):
+    if not step.routes or not isinstance(step.routes[0], AtCounter | NearbyRoute):
         return 0
-    return max(guide.visits or 1, 1)
+    return max(step.guide.visits or 1, 1)
 
 
 def _trips_together(steps: Sequence[Step]) -> int:
@@ -90,30 +106,25 @@ def _trips_together(steps: Sequence[Step]) -> int:
     buildings: dict[str, int] = {}
     for step in steps:
         if trips := _trips(step):
-            building = _building(step[1][0])
+            building = _building(step.routes[0])
             buildings[building] = max(buildings.get(building, 0), trips)
     return sum(buildings.values())
 
 
 def _building(route: Route) -> str:
-    match route:
-        case CounterRoute() | CrossCityRoute():
-            return route.site or getattr(route, "place", "")
-        case NearbyRoute():
-            return route.level
-    return ""
+    if isinstance(route, AtCounter):
+        return route.site or getattr(route, "place", "")
+    return kind_of(route)
 
 
-def _checklist(guides: Iterable[Guide]) -> tuple[Needed, ...]:
+def _checklist(steps: Iterable[Step]) -> tuple[Needed, ...]:
     found: dict[str, Needed] = {}
-    for guide in guides:
-        for material in guide.materials:
+    for step in steps:
+        for material in step.checklist.all:
             known = found.get(material.name)
-            found[material.name] = (
-                Needed(_merged(known.material, material), tuple(dict.fromkeys((*known.services, guide.name))))
-                if known
-                else Needed(material, (guide.name,))
-            )
+            services = (*known.services, step.guide.name) if known else (step.guide.name,)
+            merged = _merged(known.material, material) if known else material
+            found[material.name] = Needed(merged, tuple(dict.fromkeys(services)))
     return tuple(found.values())
 
 
@@ -124,7 +135,9 @@ def _merged(one: Material, other: Material) -> Material:
         originals=max(one.originals, other.originals),
         copies=one.copies + other.copies,
         when=_either(one.when, other.when) if one.when and other.when else "",
+        case=one.case if one.case == other.case else None,
         e_licence=one.e_licence and other.e_licence,
+        later=one.later and other.later,
         note=_either(one.note, other.note),
     )
 

@@ -11,11 +11,11 @@ import re
 
 from msgspec import Struct
 
+from assistant.circumstances import NOTHING_KNOWN, Circumstances, told
 from assistant.lexicon import Lexicon
 from assistant.normalise import HANZI, LATIN_WORD, normalise
 from assistant.phrases import PhraseTable
 from assistant.pinyin import folded, split_syllables, syllable_tokens, syllables
-from assistant.routing import NOTHING_KNOWN, Circumstances
 from assistant.sounds import SoundTable
 from assistant.tokens import tokens
 
@@ -24,11 +24,6 @@ LONGEST = 500
 
 _HANZI = re.compile(f"[{HANZI}]")
 _VOWEL = re.compile("[aeiouv]")
-_INSURED_ELSEWHERE = re.compile(
-    r"(潮州|揭阳).{0,8}?(交|缴|参保|社保|养老|退休|上班|做工|打工|工作|单位|工伤|失业)"
-)
-"""潮州 alone may be where somebody lives, shops or falls ill."""
-_HOUSEBOUND = frozenset({"行动不便", "失能老人"})
 
 
 class Query(Struct, frozen=True):
@@ -116,10 +111,7 @@ class Understanding(Struct, frozen=True):
             situations=situations,
             outside=_terms(self.lexicon.outside, *readings),
             bare=core in self.lexicon.objects.values,
-            circumstances=Circumstances(
-                housebound=not _HOUSEBOUND.isdisjoint((*situations, *people)),
-                other_city=found[1] if (found := _INSURED_ELSEWHERE.search(text)) else "",
-            ),
+            circumstances=told(text, (*situations, *people)),
         )
 
 

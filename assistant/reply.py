@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from assistant.checklist import Checklist
 from assistant.message import Message
 from assistant.planning import Journey
-from assistant.routing import Route
+from assistant.routes import LeftOut, Route
 from assistant.session import Chose
 from knowledge.model import Guide, Hours
 
@@ -44,6 +45,12 @@ class Answer(Struct, frozen=True, tag="answer", tag_field="reply"):
     """What must be said with it, such as that the content is an example."""
     others: tuple[Option, ...] = ()
     """What else the question may have meant."""
+    left_out: tuple[LeftOut, ...] = ()
+    """The ways that are not offered, and why not."""
+    checklist: Checklist = Checklist()
+    """What to bring, for this person."""
+    ask: Choices | None = None
+    """What to ask before this is shown, since it may change; None: nothing would."""
 
 
 class Plan(Struct, frozen=True, tag="plan", tag_field="reply"):

@@ -1,246 +1,236 @@
-"""Where to go: the ways a guide leaves open, the best for this person first.
+"""Which way to go: the right one for this person, here, now, with reasons, and why not the others.
 
-Every way comes with reasons, as message keys; facts are quoted from the guide
-and the sites, never made here.
+What the guide leaves open (`ways`) is put in order and thinned out by a
+decision table (``routing.toml``); facts are quoted, never made here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import product
-from typing import Literal
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Literal, get_args
 
 import msgspec
+import tomli
 from msgspec import Struct
 
+from assistant.circumstances import NOTHING_KNOWN, Circumstances
 from assistant.message import Message
-from assistant.opening import Moment, Opening, opening
-from knowledge.model import (
-    Counter,
-    CrossCity,
-    Guide,
-    HomeVisit,
-    Hours,
-    Knowledge,
-    Online,
-    Site,
-    Video,
-    Window,
-)
+from assistant.opening import Moment, opening
+from assistant.places import HALL, Place
+from assistant.routes import AtCounter, Kind, LeftOut, Route, Routing, WithHours, kind_of
+from assistant.ways import ways
+from knowledge.model import Guide, Knowledge, Level
+from knowledge.problems import unusable
+
+SHIPPED_TABLE = Path(__file__).with_name("routing.toml")
+
+Known = Literal["yes", "no", "unknown"]
+_REMOTE: frozenset[Kind] = frozenset({"home_visit", "video", "online"})
 
 
-class Circumstances(Struct, frozen=True):
-    """What is known of the person and bears on where to go."""
+class Facts(Struct, frozen=True, kw_only=True):
+    """All that the table decides by, as its conditions name it."""
 
-    housebound: bool = False
-    """Cannot come: bedridden, cannot walk."""
-    other_city: str = ""
-    """Insured in this city of the 汕潮揭 agreement, other than Shantou: 潮州 or 揭阳."""
-
-
-NOTHING_KNOWN = Circumstances()
-
-
-class CounterPlace(Struct, frozen=True):
-    """A counter and how to find it."""
-
-    number: int
-    name: str
-    zone: str
-    floor: int | None = None
-    landmark: str = ""
+    place: Level
+    counter: Literal["open", "closed", "unknown"]
+    """Whether the counter of the hall is open."""
+    walks: Literal["well", "hard", "no", "unknown"]
+    belongs: Literal["汕头", "潮州", "揭阳", "elsewhere", "unknown"]
+    behalf: Known
+    smartphone: Known
+    elderly: Known
+    business: Known
+    in_person: Literal["yes", "no"]
+    scopes: Literal["yes", "no"]
+    """It can be handled here for people of elsewhere."""
+    remote: Literal["yes", "no"]
+    """Some way needs nobody to leave home."""
 
 
-class _Route(Struct, frozen=True, kw_only=True, tag_field="kind"):
-    reasons: tuple[Message, ...] = ()
-    """Why this way is open, and why it stands where it does."""
-    note: str = ""
+Order = dict[Kind, tuple[Message, ...]]
+"""Kinds of ways, the one to take first at the head → why they stand there."""
+Conditions = dict[str, tuple[str, ...]]
+"""Field of `Facts` → the values that fulfil the condition."""
 
 
-class CounterRoute(_Route, frozen=True, kw_only=True, tag="window"):
-    """A window of the hall.  Imported guides may name a `place` and no counter."""
+class Rule(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Lifts ways to the front for some people."""
 
-    site: str
-    counters: tuple[CounterPlace, ...] = ()
-    place: str = ""
-    hours: tuple[Hours, ...] = ()
-    """Of the first counter; the hall's where it has none of its own."""
-    opening: Opening | None = None
-    """Whether it is open when asked for; None where nobody asked when, or the hours are not known."""
+    when: Conditions = {}
+    first: tuple[Kind, ...]
+    reason: str = ""
+    """Message key that tells why, said of each way lifted; may be empty."""
 
 
-class CrossCityRoute(_Route, frozen=True, kw_only=True, tag="cross_city"):
-    """The 汕潮揭社保通 counter of the hall."""
+class Exclusion(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Leaves ways out for some people."""
 
-    site: str
-    counters: tuple[CounterPlace, ...]
-    hours: tuple[Hours, ...] = ()
-    opening: Opening | None = None
-
-
-NearbyLevel = Literal["village", "town"]
-NEARBY: tuple[NearbyLevel, ...] = ("village", "town")
-"""The nearest first."""
+    when: Conditions
+    ways: tuple[Kind, ...]
+    reason: str
+    """The last part of a message key ``route.without.<reason>``."""
 
 
-class NearbyRoute(_Route, frozen=True, kw_only=True, tag="nearby"):
-    """The service centre of one's town, or the station of one's village."""
+class Table(Struct, frozen=True, forbid_unknown_fields=True):
+    """The decision table."""
 
-    level: NearbyLevel
-    sites: tuple[str, ...] = ()
+    rule: tuple[Rule, ...]
+    without: tuple[Exclusion, ...] = ()
+
+    @classmethod
+    def read(cls, path: Path = SHIPPED_TABLE) -> Table:
+        """Read a file.  Raises `KnowledgeError` naming the rule at fault."""
+        try:
+            table = msgspec.convert(tomli.loads(path.read_text(encoding="utf-8-sig")), cls)
+        except OSError as error:
+            raise unusable("unreadable", path, f"决策表读不出来：{error.strerror}") from error
+        except (ValueError, msgspec.ValidationError) as error:  # not UTF-8, not TOML, not a table
+            raise unusable("bad-table", path, f"决策表写法有误：{error}") from error
+        for conditions in (*(one.when for one in table.rule), *(one.when for one in table.without)):
+            for field, values in conditions.items():
+                _check(field, values, path)
+        missing = set(get_args(Kind)) - set(table.rule[0].first if table.rule else ())
+        if missing or table.rule[0].when:
+            message = f"决策表的第一条不写 when，first 要写齐所有的路，还缺：{'、'.join(sorted(missing))}"
+            raise unusable("bad-table", path, message)
+        return table
+
+    def order(self, facts: Facts) -> Order:
+        """Return every kind of way."""
+        order: Order = {}
+        for rule in self.rule:
+            if _fulfilled(rule.when, facts):
+                why = (Message(rule.reason),) if rule.reason else ()
+                lifted = {kind: (*order.pop(kind, ()), *why) for kind in rule.first}
+                order = lifted | order
+        return order
+
+    def excluded(self, facts: Facts) -> dict[Kind, str]:
+        """Return the ways that are not for these facts, with the first reason of each."""
+        found: dict[Kind, str] = {}
+        for one in self.without:
+            if _fulfilled(one.when, facts):
+                found |= {kind: one.reason for kind in one.ways if kind not in found}
+        return found
 
 
-class OnlineRoute(_Route, frozen=True, kw_only=True, tag="online"):
-    """On a phone or a computer."""
-
-    platform: str
-    steps: tuple[str, ...] = ()
-    url: str = ""
+@cache
+def shipped_table() -> Table:
+    """Return the table that comes with the program, read once."""
+    return Table.read()
 
 
-class VideoRoute(_Route, frozen=True, kw_only=True, tag="video"):
-    """By video call with a clerk (视频办)."""
+class Matter(Struct, frozen=True, eq=False):
+    """A service here and now: all is settled but who asks."""
 
-    hours: tuple[Hours, ...] = ()
-    """When clerks take calls: the hall's hours for video, or its opening hours where it has none."""
-    opening: Opening | None = None
-    needs: tuple[str, ...] = ()
-    """What to have at hand for the call."""
+    guide: Guide
+    open_ways: tuple[Route, ...]
+    place: Place
+    table: Table
+
+    @classmethod
+    def of(
+        cls, guide: Guide, knowledge: Knowledge, moment: Moment | None = None, place: Place = HALL
+    ) -> Matter:
+        """Find the ways that are open; with a `moment`, those that keep hours tell whether they are then."""
+        found = tuple(_at(one, moment) for one in ways(guide, knowledge, place))
+        return cls(guide, found, place, shipped_table())
+
+    def routing(self, circumstances: Circumstances) -> Routing:
+        """Return the ways for these circumstances, the best first, and what was left out.
+
+        What the guide has is all offered where the table would leave nothing but the telephone.
+        """
+        order, excluded = self._decided(circumstances)
+        places = {kind: number for number, kind in enumerate(order)}
+        offered = sorted(
+            (one for one in self.open_ways if kind_of(one) not in excluded),
+            key=lambda one: places[kind_of(one)],
+        )
+        missing = dict.fromkeys((kind for kind in order if kind not in self._kinds), "not_offered")
+        return Routing(
+            routes=tuple(_with_reasons(one, order[kind_of(one)]) for one in offered),
+            left_out=tuple(
+                LeftOut(kind, Message(f"route.without.{why}")) for kind, why in (excluded | missing).items()
+            ),
+        )
+
+    def first(self, circumstances: Circumstances) -> Route:
+        """Return the way to take first, without its reasons."""
+        order, excluded = self._decided(circumstances)
+        kind = next(kind for kind in order if kind in self._kinds and kind not in excluded)
+        return next(one for one in self.open_ways if kind_of(one) == kind)
+
+    def _decided(self, circumstances: Circumstances) -> tuple[Order, dict[Kind, str]]:
+        facts = self._facts(circumstances)
+        excluded = {kind: why for kind, why in self.table.excluded(facts).items() if kind in self._kinds}
+        if self._kinds - excluded.keys() == {"phone"}:
+            excluded = {}
+        return self.table.order(facts), excluded
+
+    @property
+    def _kinds(self) -> frozenset[Kind]:
+        return frozenset(map(kind_of, self.open_ways))
+
+    def _facts(self, circumstances: Circumstances) -> Facts:
+        return Facts(
+            place=self.place.level,
+            counter=_counter(self.open_ways),
+            walks=circumstances.walks or "unknown",
+            belongs=circumstances.belongs or "unknown",
+            behalf=_known(circumstances.behalf),
+            smartphone=_known(circumstances.smartphone),
+            elderly=_known(circumstances.elderly),
+            business=_known(circumstances.business),
+            in_person="yes" if self.guide.in_person else "no",
+            scopes="yes" if "elsewhere" in self._kinds else "no",
+            remote="no" if self._kinds.isdisjoint(_REMOTE) else "yes",
+        )
 
 
-class HomeVisitRoute(_Route, frozen=True, kw_only=True, tag="home_visit"):
-    """Staff come to the house."""
-
-
-Route = CounterRoute | CrossCityRoute | NearbyRoute | OnlineRoute | VideoRoute | HomeVisitRoute
-
-
-def routes(
+def route(
     guide: Guide,
     knowledge: Knowledge,
     circumstances: Circumstances = NOTHING_KNOWN,
     moment: Moment | None = None,
-) -> tuple[Route, ...]:
-    """Return every way to have `guide` handled, the one to take first at the head.
-
-    With a `moment`, ways that keep hours tell whether they are open then.  Never
-    empty for a guide with a channel the sites can serve.
-    """
-    hall = knowledge.hall
-    found: list[Route] = [
-        *_cross_city(guide, hall),
-        *_window(guide, hall),
-        *_nearby(guide, knowledge),
-        *_home_visit(guide),
-        *_video(guide, hall),
-        *_online(guide),
-    ]
-    return tuple(_at(route, moment) for route in sorted(found, key=_order(circumstances)))
+    place: Place = HALL,
+) -> Routing:
+    """Return the ways to have `guide` handled by that person, then and there."""
+    return Matter.of(guide, knowledge, moment, place).routing(circumstances)
 
 
-def _at(route: Route, moment: Moment | None) -> Route:
-    if moment is None or not isinstance(route, CounterRoute | CrossCityRoute | VideoRoute):
-        return route
-    return msgspec.structs.replace(route, opening=opening(route.hours, moment))
+def _known(value: bool | None) -> Known:
+    return "unknown" if value is None else "yes" if value else "no"
 
 
-def _order(circumstances: Circumstances) -> Callable[[Route], int]:
-    """Rank of a route: a person across a counter first, unless one cannot come or is insured elsewhere."""
-    order: list[type[Route]] = [
-        CounterRoute,
-        NearbyRoute,
-        CrossCityRoute,
-        OnlineRoute,
-        VideoRoute,
-        HomeVisitRoute,
-    ]
-    if circumstances.other_city:
-        order.insert(0, CrossCityRoute)
-    if circumstances.housebound:
-        order[:0] = [HomeVisitRoute, VideoRoute, OnlineRoute]
-    return lambda route: order.index(type(route))
+def _counter(open_ways: Iterable[Route]) -> Literal["open", "closed", "unknown"]:
+    for one in open_ways:
+        if isinstance(one, AtCounter) and one.opening is not None:
+            return "open" if one.opening.is_open else "closed"
+    return "unknown"
 
 
-def _window(guide: Guide, hall: Site | None) -> Iterator[CounterRoute]:
-    for window in guide.channels_of(Window):
-        counters = _counters(guide, hall, cross_city=False) if "hall" in window.levels else []
-        if hall is not None and counters:
-            yield CounterRoute(
-                site=hall.name,
-                counters=tuple(_place(counter, hall) for counter in counters),
-                hours=counters[0].hours or hall.hours,
-                note=window.note,
-                # "No visit" is said of the way that needs none, not of the counter.
-                reasons=(Message("route.reason.counter"), *(_visits(guide) if guide.visits else ())),
-            )
-        elif window.place:
-            reasons = (Message("route.reason.source_place"),)
-            yield CounterRoute(site="", place=window.place, note=window.note, reasons=reasons)
+def _at(one: Route, moment: Moment | None) -> Route:
+    if moment is None or not isinstance(one, WithHours):
+        return one
+    return msgspec.structs.replace(one, opening=opening(one.hours, moment))
 
 
-def _cross_city(guide: Guide, hall: Site | None) -> Iterator[CrossCityRoute]:
-    counters = _counters(guide, hall, cross_city=True)
-    for channel in guide.channels_of(CrossCity):
-        if hall is not None and counters:
-            yield CrossCityRoute(
-                site=hall.name,
-                counters=tuple(_place(counter, hall) for counter in counters),
-                hours=counters[0].hours or hall.hours,
-                note=channel.note,
-                reasons=(Message("route.reason.cross_city"),),
-            )
+def _with_reasons(one: Route, more: tuple[Message, ...]) -> Route:
+    return msgspec.structs.replace(one, reasons=(*one.reasons, *more)) if more else one
 
 
-def _nearby(guide: Guide, knowledge: Knowledge) -> Iterator[NearbyRoute]:
-    for level, window in product(NEARBY, guide.channels_of(Window)):
-        if level in window.levels:
-            sites = tuple(site.name for site in knowledge.sites if site.level == level)
-            reasons = (Message(f"route.reason.{level}"),)
-            yield NearbyRoute(level=level, sites=sites, note=window.note, reasons=reasons)
+def _fulfilled(conditions: Mapping[str, Sequence[str]], facts: Facts) -> bool:
+    return all(getattr(facts, field) in values for field, values in conditions.items())
 
 
-def _online(guide: Guide) -> Iterator[OnlineRoute]:
-    for channel in guide.channels_of(Online):
-        yield OnlineRoute(
-            platform=channel.platform,
-            steps=channel.steps,
-            url=channel.url,
-            reasons=(Message("route.reason.online"), *_visits(guide)),
-        )
-
-
-def _video(guide: Guide, hall: Site | None) -> Iterator[VideoRoute]:
-    hours = (hall.video_hours or hall.hours) if hall is not None else ()
-    for channel in guide.channels_of(Video):
-        reasons = (Message("route.reason.video"),)
-        yield VideoRoute(hours=hours, needs=channel.needs, note=channel.note, reasons=reasons)
-
-
-def _home_visit(guide: Guide) -> Iterator[HomeVisitRoute]:
-    for channel in guide.channels_of(HomeVisit):
-        yield HomeVisitRoute(note=channel.note, reasons=(Message("route.reason.home_visit"),))
-
-
-def _visits(guide: Guide) -> tuple[Message, ...]:
-    if guide.visits is None:
-        return ()
-    return (Message(f"route.reason.visits.{min(guide.visits, 2)}", {"visits": guide.visits}),)
-
-
-def _counters(guide: Guide, hall: Site | None, *, cross_city: bool) -> list[Counter]:
-    """The hall's counters for `guide`, the one most made for it first."""
-    if hall is None:
-        return []
-    found = [counter for counter in hall.counters_for(guide.id) if counter.cross_city is cross_city]
-    return sorted(found, key=lambda counter: (-counter.closeness(guide.id), counter.number))
-
-
-def _place(counter: Counter, hall: Site) -> CounterPlace:
-    zone = hall.zone(counter.zone)
-    return CounterPlace(
-        number=counter.number,
-        name=counter.name,
-        zone=zone.name if zone else counter.zone,
-        floor=zone.floor if zone else None,
-        landmark=zone.landmark if zone else "",
-    )
+def _check(field: str, values: Sequence[str], path: Path) -> None:
+    """Raise `KnowledgeError` where a condition could never be fulfilled."""
+    hints = {known.name: get_args(known.type) for known in msgspec.structs.fields(Facts)}
+    if field not in hints:
+        raise unusable("bad-table", path, f"决策表里没有这个条件：{field}。可以写：{'、'.join(hints)}")
+    if wrong := [value for value in values if value not in hints[field]]:
+        message = f"{field} 不会是 {'、'.join(wrong)}。可以写：{'、'.join(hints[field])}"
+        raise unusable("bad-table", path, message)

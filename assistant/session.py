@@ -20,8 +20,9 @@ class Said(Struct, frozen=True, tag="said", tag_field="turn"):
 class Chose(Struct, frozen=True, tag="chose", tag_field="turn"):
     """The person picked an option that a reply had offered."""
 
-    kind: Literal["area", "topic", "guide", "theme", "narrow"]
-    """``narrow``: an answer to a clarifying question that still fits several services."""
+    kind: Literal["area", "topic", "guide", "theme", "narrow", "tell"]
+    """``narrow``: an answer to a clarifying question that still fits several services; ``tell``: something
+    of oneself, ``who=self``."""
     id: str
 
 

@@ -11,13 +11,13 @@ from collections.abc import Iterator
 
 from assistant.message import Message
 from assistant.reply import Answer, Choices, Option, Plan, Refusal, Reply
-from assistant.routing import Route
+from assistant.routes import PhoneRoute, Route
 from kiosk.wording_guide import (
     basis_lines,
     condition_lines,
     fee_lines,
     material_lines,
-    phone_lines,
+    phone_line,
     scope_lines,
     source_lines,
     time_lines,
@@ -25,7 +25,7 @@ from kiosk.wording_guide import (
 )
 from kiosk.wording_journey import journey_sections
 from kiosk.wording_lines import Line, Section, message_line, quoted, section, worded
-from kiosk.wording_routes import hours_line, route_headline, route_lines, route_name
+from kiosk.wording_routes import hours_line, left_out_lines, route_headline, route_lines, route_name
 from locales.catalogue import Catalogue
 
 _SENTENCE_ENDS = tuple("。！？…；：.!?;:")
@@ -86,13 +86,14 @@ def answer_sections(answer: Answer, catalogue: Catalogue) -> tuple[Section, ...]
     return _present(
         section(catalogue, "where", where),
         section(catalogue, "notices", _messages(answer.notices, catalogue)),
-        section(catalogue, "materials", material_lines(guide, catalogue)),
+        section(catalogue, "materials", material_lines(guide, answer.checklist, catalogue)),
         section(catalogue, "fee", fee_lines(guide, catalogue)),
         section(catalogue, "time", time_lines(guide, catalogue)),
         section(catalogue, "who", condition_lines(guide)),
         section(catalogue, "scopes", scope_lines(guide, catalogue)),
-        section(catalogue, "other_ways", (_way(route, catalogue) for route in answer.routes[1:])),
-        section(catalogue, "phones", phone_lines(guide, catalogue)),
+        section(catalogue, "other_ways", _other_ways(answer, catalogue)),
+        section(catalogue, "why_not", left_out_lines(answer.left_out, catalogue)),
+        section(catalogue, "phones", _phones(answer, catalogue)),
         section(catalogue, "basis", basis_lines(guide, catalogue)),
         section(catalogue, "source", source_lines(guide, catalogue)),
         section(catalogue, "owner", (quoted(guide.owner),)),
@@ -124,6 +125,17 @@ def _refusal_sections(refusal: Refusal, catalogue: Catalogue) -> tuple[Section, 
         section(catalogue, "advice", advice_lines(refusal, catalogue)),
         section(catalogue, "choices", _options(refusal.options, catalogue)),
     )
+
+
+def _other_ways(answer: Answer, catalogue: Catalogue) -> Iterator[Line]:
+    """The telephone has a section of its own."""
+    return (_way(route, catalogue) for route in answer.routes[1:] if not isinstance(route, PhoneRoute))
+
+
+def _phones(answer: Answer, catalogue: Catalogue) -> Iterator[Line]:
+    for route in answer.routes:
+        if isinstance(route, PhoneRoute):
+            yield from (phone_line(phone, catalogue) for phone in route.phones)
 
 
 def _way(route: Route, catalogue: Catalogue) -> Line:

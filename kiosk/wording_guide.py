@@ -6,23 +6,25 @@ import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kiosk.wording_lines import Line, joined, quoted, worded
+from assistant.checklist import Checklist
+from kiosk.wording_lines import Line, joined, message_line, quoted, worded
 from knowledge.model import Guide, LegalBasis, Material, Phone, Scope, TimeLimit
 from locales.catalogue import Catalogue
 
 
-def material_lines(guide: Guide, catalogue: Catalogue) -> tuple[Line, ...]:
-    """What to bring, a line each, its remarks below it.
+def material_lines(guide: Guide, needed: Checklist, catalogue: Catalogue) -> tuple[Line, ...]:
+    """What this person brings, a line each, its remarks below it; first what they must know.
 
     Where nothing is stated, one line sends to the staff.  Many exports list names
     alone, so of an imported guide a lone original, which nobody counted, is not told.
     """
     counted = guide.status != "imported"
+    remarks = tuple(message_line(remark, catalogue) for remark in needed.remarks)
     lines = tuple(
         material_line(material, catalogue, counted=counted or (material.originals, material.copies) != (1, 0))
-        for material in guide.materials
+        for material in needed.all
     )
-    return lines or (worded(catalogue, "material.none"),)
+    return (*remarks, *(lines or (worded(catalogue, "material.none"),)))
 
 
 def fee_lines(guide: Guide, catalogue: Catalogue) -> tuple[Line, ...]:
@@ -31,12 +33,14 @@ def fee_lines(guide: Guide, catalogue: Catalogue) -> tuple[Line, ...]:
     lines: list[Line] = []
     if fee is not None and fee.yuan is not None:
         lines.append(_amount(fee.yuan, catalogue))
-    if fee is not None and fee.note:
+    if fee is not None and fee.note and fee.note not in (line.text for line in lines):
         lines.append(quoted(fee.note))
     if not lines:
         lines.append(worded(catalogue, "fee.unknown"))
     if fee is not None and fee.basis:
         lines.append(worded(catalogue, "fee.basis", basis=fee.basis))
+    if fee is not None and fee.yuan != 0 and guide.verified_on is not None:
+        lines.append(worded(catalogue, "fee.as_of", date=updated_line(guide, catalogue)))
     return tuple(lines)
 
 
@@ -58,11 +62,6 @@ def condition_lines(guide: Guide) -> tuple[Line, ...]:
 def scope_lines(guide: Guide, catalogue: Catalogue) -> tuple[Line, ...]:
     """How far it is handled for people of elsewhere, in which ways and where below it; may be empty."""
     return tuple(_scope(scope, catalogue) for scope in guide.scopes)
-
-
-def phone_lines(guide: Guide, catalogue: Catalogue) -> tuple[Line, ...]:
-    """Whom to call with questions; may be empty."""
-    return tuple(_phone(phone, catalogue) for phone in guide.phones)
 
 
 def basis_lines(guide: Guide, catalogue: Catalogue) -> tuple[Line, ...]:
@@ -93,6 +92,8 @@ def material_line(material: Material, catalogue: Catalogue, *, counted: bool) ->
     key = f"material.{'_'.join(parts) or 'plain'}"
     line = worded(catalogue, key, name=material.name, when=material.when, counts=counts)
     details = [worded(catalogue, "material.e_licence")] if material.e_licence else []
+    if material.later:
+        details.append(worded(catalogue, "material.later"))
     if material.note:
         details.append(quoted(material.note))
     return Line(line.text, line.speech, tuple(details))
@@ -133,7 +134,8 @@ def _scope(scope: Scope, catalogue: Catalogue) -> Line:
     return Line(line.text, line.speech, tuple(details))
 
 
-def _phone(phone: Phone, catalogue: Catalogue) -> Line:
+def phone_line(phone: Phone, catalogue: Catalogue) -> Line:
+    """A number, and what it is for."""
     area, *rest = phone.number.split("-")
     number, extension = "-".join((area, *rest[:1])), "-".join(rest[1:])
     key = "phone.extension" if extension else "phone.plain"

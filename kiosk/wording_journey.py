@@ -13,7 +13,7 @@ from locales.catalogue import Catalogue
 
 def journey_sections(journey: Journey, catalogue: Catalogue) -> Iterator[Section]:
     """Yield the trips, the stops in their order, and one list of things to bring."""
-    yield section(catalogue, "trips", (trips_line(journey, catalogue),))
+    yield section(catalogue, "trips", (trips_line(journey, catalogue), *_from_home(journey, catalogue)))
     yield section(catalogue, "stops", (_stop(stop, catalogue) for stop in journey.stops))
     yield section(catalogue, "checklist", (_needed(needed, catalogue) for needed in journey.checklist))
 
@@ -27,8 +27,17 @@ def _stop(stop: Stop, catalogue: Catalogue) -> Line:
     name, where = route_name(stop.route, catalogue), route_headline(stop.route, catalogue)
     line = worded(catalogue, "route.other", name=name, where=where)
     services = joined(catalogue, "journey.join", map(quoted, stop.services))
-    handled = worded(catalogue, "journey.handled", services=services)
-    return Line(line.text, line.speech, (handled, *route_lines(stop.route, catalogue)))
+    handled = [worded(catalogue, "journey.handled", services=services)]
+    if stop.in_person:
+        own = joined(catalogue, "journey.join", map(quoted, stop.in_person))
+        handled.append(worded(catalogue, "journey.in_person", services=own))
+    return Line(line.text, line.speech, (*handled, *route_lines(stop.route, catalogue)))
+
+
+def _from_home(journey: Journey, catalogue: Catalogue) -> Iterator[Line]:
+    if journey.trips_least < journey.trips:
+        count, trips = len(journey.from_home), journey.trips_least
+        yield worded(catalogue, "journey.from_home", count=count, trips=trips)
 
 
 def _needed(needed: Needed, catalogue: Catalogue) -> Line:

@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from os.path import commonprefix
 
 from assistant.opening import Opening
-from assistant.routing import (
+from assistant.routes import (
+    AtCounter,
+    CarriedRoute,
     CounterPlace,
     CounterRoute,
     CrossCityRoute,
+    ElsewhereRoute,
     HomeVisitRoute,
+    LeftOut,
     NearbyRoute,
     OnlineRoute,
+    PhoneRoute,
     Route,
     VideoRoute,
+    kind_of,
 )
+from kiosk.wording_guide import phone_line
 from kiosk.wording_lines import Line, joined, message_line, quoted, worded
 from knowledge.model import Hours
 from locales.catalogue import Catalogue
 
+_NOT_OFFERED = "route.without.not_offered"
 _NOON = dt.time(12)
 _AFTERNOON = dt.time(13)
 _WORTH_SHORTENING = 3
@@ -38,22 +46,36 @@ def route_name(route: Route, catalogue: Catalogue) -> Line:
 def route_headline(route: Route, catalogue: Catalogue) -> Line:
     """The one thing to remember: "21 号窗口", or the name of the place or platform."""
     key = f"route.headline.{_kind(route)}"
+    if (number := window_number(route)) is not None:
+        return worded(catalogue, key, number=number)
     match route:
-        case CounterRoute(counters=(first, *_)) | CrossCityRoute(counters=(first, *_)):
-            return worded(catalogue, key, number=first.number)
         case CounterRoute():
             return worded(catalogue, key, place=route.place)
         case OnlineRoute():
             return worded(catalogue, key, platform=route.platform)
+        case PhoneRoute():
+            return worded(catalogue, key, number=phone_line(route.phones[0], catalogue))
+        case NearbyRoute(here=True):
+            return worded(catalogue, "route.headline.here")
         case _:
             return worded(catalogue, key)
 
 
 def window_number(route: Route) -> int | None:
     """The number of the counter a route leads to, for display in large; None where it leads to none."""
-    if isinstance(route, CounterRoute | CrossCityRoute) and route.counters:
+    if isinstance(route, AtCounter) and route.counters:
         return route.counters[0].number
     return None
+
+
+def left_out_lines(left_out: Iterable[LeftOut], catalogue: Catalogue) -> Iterator[Line]:
+    """Yield the ways that the service has and this person does not need, each with why not."""
+    for one in left_out:
+        if one.reason.key != _NOT_OFFERED:
+            name = worded(catalogue, f"route.name.{one.kind}")
+            yield worded(
+                catalogue, "route.without.line", name=name, reason=message_line(one.reason, catalogue)
+            )
 
 
 def route_lines(route: Route, catalogue: Catalogue) -> tuple[Line, ...]:
@@ -74,31 +96,18 @@ def hours_line(hours: tuple[Hours, ...], catalogue: Catalogue) -> Line:
 
 
 def _kind(route: Route) -> str:
-    match route:
-        case CounterRoute():
-            return "window" if route.counters else "place"
-        case CrossCityRoute():
-            return "cross_city"
-        case NearbyRoute():
-            return route.level
-        case OnlineRoute():
-            return "online"
-        case VideoRoute():
-            return "video"
-        case HomeVisitRoute():
-            return "home_visit"
+    """As messages name it: a place that only its source names is no window of the hall."""
+    return "place" if isinstance(route, CounterRoute) and not route.counters else kind_of(route)
 
 
 def _way(route: Route, catalogue: Catalogue) -> Iterator[Line]:
     match route:
         case CounterRoute(counters=()):
             yield worded(catalogue, "route.place", place=route.place)
-        case CounterRoute() | CrossCityRoute():
+        case CounterRoute() | CrossCityRoute() | ElsewhereRoute():
             yield from _counters(route, catalogue)
-        case NearbyRoute(level="village"):
-            yield _sites("route.nearest_village", route, catalogue)
         case NearbyRoute():
-            yield _sites("route.nearest", route, catalogue)
+            yield from _nearby(route, catalogue)
         case OnlineRoute():
             for number, step in enumerate(route.steps, start=1):
                 yield worded(catalogue, "route.step", number=number, step=step)
@@ -106,11 +115,30 @@ def _way(route: Route, catalogue: Catalogue) -> Iterator[Line]:
                 yield worded(catalogue, "route.url", url=route.url)
         case VideoRoute():
             yield from _call(route, catalogue)
+        case CarriedRoute():
+            yield worded(catalogue, "route.carriers", sites=_names(route.sites, catalogue))
+        case PhoneRoute():
+            phones = joined(
+                catalogue, "route.phone_join", (phone_line(one, catalogue) for one in route.phones)
+            )
+            yield worded(catalogue, "route.call", phones=phones)
         case HomeVisitRoute():
             return
 
 
-def _counters(route: CounterRoute | CrossCityRoute, catalogue: Catalogue) -> Iterator[Line]:
+def _nearby(route: NearbyRoute, catalogue: Catalogue) -> Iterator[Line]:
+    if route.here:
+        yield worded(catalogue, "route.here")
+    else:
+        advice = worded(catalogue, "route.nearest_village" if route.level == "village" else "route.nearest")
+        sites = _names(route.sites, catalogue)
+        yield worded(catalogue, "route.advice_sites", advice=advice, sites=sites) if route.sites else advice
+    if route.hours:
+        yield worded(catalogue, "route.hours", hours=hours_line(route.hours, catalogue))
+    yield from _opening(route.opening, catalogue)
+
+
+def _counters(route: AtCounter, catalogue: Catalogue) -> Iterator[Line]:
     first, *others = route.counters
     yield worded(catalogue, "route.counter", number=first.number, name=first.name)
     yield quoted(route.site)
@@ -163,18 +191,14 @@ def _place(counter: CounterPlace, catalogue: Catalogue) -> Iterator[Line]:
         yield worded(catalogue, "route.landmark", landmark=counter.landmark)
 
 
-def _sites(key: str, route: NearbyRoute, catalogue: Catalogue) -> Line:
-    advice = worded(catalogue, key)
-    if not route.sites:
-        return advice
-    sites = joined(catalogue, "route.site_join", map(quoted, _without_common_end(route.sites)))
-    return worded(catalogue, "route.advice_sites", advice=advice, sites=sites)
+def _names(sites: tuple[str, ...], catalogue: Catalogue) -> Line:
+    return joined(catalogue, "route.site_join", map(quoted, _without_common_end(sites)))
 
 
 def _without_common_end(names: tuple[str, ...]) -> list[str]:
     """`names` with the words that all end in told once, by the last of them."""
     end = commonprefix([name[::-1] for name in names])[::-1]  # noqa: RUF071  characters are meant
-    if len(names) == 1 or len(end) < _WORTH_SHORTENING or end in names:
+    if len(names) <= 1 or len(end) < _WORTH_SHORTENING or end in names:
         return list(names)
     return [*(name.removesuffix(end) for name in names[:-1]), names[-1]]
 

@@ -8,7 +8,7 @@ from msgspec import Struct, structs
 from rich.cells import cell_len
 
 from assistant.reply import Answer
-from assistant.routing import CounterRoute, CrossCityRoute
+from assistant.routes import AtCounter
 from kiosk.widgets.wrapping import wrap
 from kiosk.wording import answer_sections
 from kiosk.wording_lines import Line, Section, quoted, worded
@@ -18,7 +18,7 @@ from locales.catalogue import Catalogue
 _PARTS = {
     "materials": ("materials",),
     "cost": ("time", "fee", "who", "scopes"),
-    "ways": ("where", "other_ways", "phones"),
+    "ways": ("where", "other_ways", "phones", "why_not"),
     "source": ("basis", "source", "owner", "updated"),
 }
 """Parts of an answer after the first page, most needed first, and the ids of the sections in each."""
@@ -91,7 +91,7 @@ def text_pages(answer: Answer, catalogue: Catalogue, columns: int, rows: int) ->
 def place_lines(answer: Answer, catalogue: Catalogue) -> tuple[Line, ...]:
     """How to find the first place: the name below the number of its counter, then the way there."""
     route = answer.routes[0] if answer.routes else None
-    if isinstance(route, CounterRoute | CrossCityRoute) and route.counters:
+    if isinstance(route, AtCounter) and route.counters:
         counter = route.counters[0]
         zone = quoted(counter.zone)
         if counter.floor is not None:

@@ -6,10 +6,13 @@ from collections.abc import Callable
 
 import pytest
 
+from assistant.checklist import checklist
+from assistant.circumstances import NOTHING_KNOWN
 from assistant.pipeline import Assistant
-from assistant.planning import Journey, journey
+from assistant.planning import Journey, Step, journey
 from assistant.reply import Plan
-from assistant.routing import CounterRoute, OnlineRoute, routes
+from assistant.routes import CounterRoute, OnlineRoute
+from assistant.routing import route
 from assistant.session import Chose, Session
 from knowledge.model import Counter, CrossCity, Guide, Knowledge, Material, Online, Site, Window
 
@@ -26,7 +29,9 @@ def together(make_hall: Callable[..., Site]) -> Callable[..., Journey]:
 
     def plan(*guides: Guide) -> Journey:
         knowledge = Knowledge(guides=guides, sites=(make_hall(*counters),))
-        return journey([(guide, routes(guide, knowledge)) for guide in guides])
+        return journey(
+            [Step(guide, route(guide, knowledge).routes, checklist(guide, NOTHING_KNOWN)) for guide in guides]
+        )
 
     return plan
 

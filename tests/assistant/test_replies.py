@@ -16,7 +16,7 @@ from assistant.message import Message
 from assistant.pipeline import Assistant
 from assistant.query import LONGEST
 from assistant.reply import Answer, Choices, Option, Plan, Refusal, Reply
-from assistant.routing import CrossCityRoute, HomeVisitRoute
+from assistant.routes import CrossCityRoute, HomeVisitRoute
 from assistant.session import Chose, Said, Session, Turn
 from knowledge.model import Field, Guide, Knowledge, Status, Theme
 from locales.catalogue import load

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.pipeline import Assistant
 from assistant.reply import Answer, Choices, Plan, Refusal
-from assistant.routing import CounterRoute, CrossCityRoute, HomeVisitRoute, Route
+from assistant.routes import CounterRoute, CrossCityRoute, HomeVisitRoute, Route
 from assistant.session import Chose
 
 if TYPE_CHECKING:

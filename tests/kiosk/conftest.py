@@ -10,9 +10,11 @@ import pytest
 from textual.pilot import Pilot
 
 from assistant.areas import shelves
+from assistant.checklist import checklist
+from assistant.circumstances import NOTHING_KNOWN
 from assistant.message import Message
 from assistant.reply import Answer, Choices, Option, Plan, Refusal, Reply, quote
-from assistant.routing import routes
+from assistant.routing import route
 from assistant.session import Chose, Said, Session
 from kiosk.app import KioskApp
 from kiosk.settings import Settings
@@ -113,7 +115,12 @@ class PlainAssistant:
         return self._answer(guide)
 
     def _answer(self, guide: Guide) -> Answer:
-        return Answer(guide, routes(guide, self.knowledge), (Message("notice.sample"),))
+        return Answer(
+            guide,
+            route(guide, self.knowledge).routes,
+            (Message("notice.sample"),),
+            checklist=checklist(guide, NOTHING_KNOWN),
+        )
 
     def _plan(self, theme_id: str) -> Plan:
         theme = next(theme for theme in self.knowledge.themes if theme.id == theme_id)

@@ -12,7 +12,7 @@ from rich.cells import cell_len
 
 from assistant.message import Message
 from assistant.reply import Answer
-from assistant.routing import CounterPlace, CounterRoute, OnlineRoute, VideoRoute
+from assistant.routes import CounterPlace, CounterRoute, OnlineRoute, VideoRoute
 from kiosk.screens.answer_pages import Page, place_lines, text_pages
 from knowledge.model import Fee, Guide, LegalBasis, Material, Source, TimeLimit
 from locales.catalogue import Catalogue, load

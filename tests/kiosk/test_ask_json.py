@@ -11,7 +11,7 @@ import pytest
 
 from assistant.message import Message
 from assistant.reply import Answer, Choices, Option, Plan, Refusal, Reply, quote
-from assistant.routing import Circumstances, routes
+from assistant.routing import route
 from assistant.session import Chose
 from kiosk.commands.ask import Asked, exit_status, schema
 from knowledge.model import Knowledge
@@ -64,7 +64,7 @@ def test_reply_has_the_documented_fields(reply: Reply) -> None:
 def test_answers_have_the_documented_fields(knowledge: Knowledge) -> None:
     kinds = set()
     for guide in knowledge.guides:
-        result = printed(Answer(guide, routes(guide, knowledge, Circumstances()), SAMPLE, OPTIONS))["result"]
+        result = printed(Answer(guide, route(guide, knowledge).routes, SAMPLE, OPTIONS))["result"]
         assert result.keys() == {"reply", *documented('`reply`: `"answer"`')}, guide.id
         for route in result["routes"]:
             kinds.add(route["kind"])
@@ -76,7 +76,7 @@ def test_answers_have_the_documented_fields(knowledge: Knowledge) -> None:
 
 def test_printed_json_reads_back_as_the_same_reply(knowledge: Knowledge) -> None:
     guide = next(guide for guide in knowledge.guides if guide.fee and guide.fee.yuan)
-    asked = Asked("问题", Answer(guide, routes(guide, knowledge, Circumstances()), SAMPLE))
+    asked = Asked("问题", Answer(guide, route(guide, knowledge).routes, SAMPLE))
     assert msgspec.json.decode(msgspec.json.encode(asked), type=Asked) == asked
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.message import Message
 from assistant.reply import Answer, Choices, Option, Reply, quote
-from assistant.routing import routes
+from assistant.routing import route
 from assistant.session import Chose, Said, Session
 from kiosk.app import KioskApp
 from kiosk.settings import Settings
@@ -77,7 +77,7 @@ class FixedAssistant:
     def reply(self, session: Session) -> Reply:
         match session.turns[-1:]:
             case (Chose(kind="guide"),) | (Said(),):
-                found = routes(self.guide, self.knowledge)
+                found = route(self.guide, self.knowledge).routes
                 return Answer(self.guide, found, (Message("notice.sample"),))
             case (Chose(kind="area"),):
                 names = (

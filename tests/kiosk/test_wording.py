@@ -12,15 +12,14 @@ import pytest
 from assistant.message import Message
 from assistant.opening import ChineseCalendar, Moment
 from assistant.reply import Answer, Choices, Option, Plan, Refusal, Reply, quote
-from assistant.routing import (
-    Circumstances,
+from assistant.routes import (
     CounterPlace,
     CounterRoute,
     NearbyRoute,
     OnlineRoute,
     VideoRoute,
-    routes,
 )
+from assistant.routing import route
 from assistant.session import Chose
 from kiosk import wording
 from kiosk.wording_guide import fee_lines, material_lines, time_lines
@@ -57,14 +56,14 @@ def texts(lines: tuple[wording.Line, ...]) -> list[str]:
 
 def answer_to(guide_id: str, knowledge: Knowledge) -> Answer:
     found = next(guide for guide in knowledge.guides if guide.id == guide_id)
-    return Answer(found, routes(found, knowledge, Circumstances()), (SAMPLE,))
+    return Answer(found, route(found, knowledge).routes, (SAMPLE,))
 
 
 @pytest.mark.parametrize("language", languages())
 def test_every_shipped_guide_is_told_whole(language: str, knowledge: Knowledge) -> None:
     catalogue = load(language)
     for found in knowledge.guides:
-        answer = Answer(found, routes(found, knowledge, Circumstances()), (SAMPLE,))
+        answer = Answer(found, route(found, knowledge).routes, (SAMPLE,))
         lines = list(wording.reading(answer, catalogue))
         shown = "\n".join(line.text for line in lines)
         said = wording.spoken(answer, catalogue)
@@ -354,7 +353,7 @@ def test_whether_one_can_go_now_is_told(
 ) -> None:
     found = next(one for one in knowledge.guides if one.id == "police/id-card-reissue")
     moment = Moment(dt.datetime.fromisoformat(now), ChineseCalendar())
-    route, *_ = routes(found, knowledge, moment=moment)
-    lines = route_lines(route, chinese)
+    first, *_ = route(found, knowledge, moment=moment).routes
+    lines = route_lines(first, chinese)
     assert text in texts(lines)
     assert all(line.speech for line in lines)
