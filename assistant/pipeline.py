@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from itertools import chain, islice, zip_longest
+from itertools import chain, islice, takewhile, zip_longest
 from pathlib import Path
 
 from assistant import explaining
@@ -204,8 +204,8 @@ class Assistant:
                 break
             since.append(turn)
         answers = (turn.id for turn in reversed(since) if turn.kind == "tell")
-        narrowed = sum(turn.kind == "narrow" for turn in since)
-        return told(circumstances, answers, shipped_flow(), narrowed)
+        in_words = len(since) < len(turns)
+        return told(circumstances, answers, shipped_flow(), _finding(since[::-1]) if in_words else 0)
 
     def _options(self, query: Query, candidates: Iterable[Candidate]) -> tuple[Option, ...]:
         found = [self.library.head(candidate.row) for candidate in candidates]
@@ -220,6 +220,17 @@ class Assistant:
             )
             for item in found
         )
+
+
+def _finding(choices: Iterable[Chose]) -> int:
+    """How many questions led from the words to the service: the answer to the last is the service itself.
+
+    Whoever looks through the areas instead was asked nothing.
+    """
+    chosen = [choice for choice in choices if not _tells(choice)]
+    answers = list(takewhile(lambda choice: choice.kind == "narrow", chosen))
+    picked = any(choice.kind in {"guide", "theme"} for choice in chosen[len(answers) : len(answers) + 1])
+    return len(answers) + picked
 
 
 def _tells(turn: Turn) -> bool:
