@@ -112,16 +112,20 @@ def _answer_faults(question: FlowQuestion) -> Iterator[tuple[str, str]]:
     hints = _allowed()
     if question.asks not in hints:
         yield "flow-field", f"{question.id} 问的 {question.asks} 没有这一项；可以写：{'、'.join(hints)}"
-        return
     for one in question.answer:
-        if one.value not in hints[question.asks]:
-            allowed = "、".join(map(str, hints[question.asks]))
-            yield "flow-value", f"{question.id} 的答案 {one.id} 记下 {one.value}，只能是：{allowed}"
+        allowed = hints.get(question.asks)
+        if allowed and one.value not in allowed:
+            hint = "、".join(map(_as_toml, allowed))
+            yield "flow-value", f"{question.id} 的答案 {one.id} 记下 {_as_toml(one.value)}，只能是：{hint}"
     ids = [one.id for one in question.answer]
     if len(set(ids)) < len(ids) or UNSURE in ids:
         yield "flow-answer", f"{question.id} 的答案代号重复，或用了 {UNSURE}；请改名"
     if not 2 <= len(ids) < MOST_ANSWERS:
         yield "flow-answers", f"{question.id} 要有 2 到 {MOST_ANSWERS - 1} 个答案，“不知道”不用写"
+
+
+def _as_toml(value: bool | str) -> str:
+    return str(value).lower() if isinstance(value, bool) else value
 
 
 @cache
