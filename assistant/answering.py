@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import cache
+
+import msgspec
 
 from assistant.areas import Heading, Topic
 from assistant.checklist import checklist
@@ -105,17 +108,32 @@ class Answering:
 
 def _question(matter: Matter, told: Told) -> Choices | None:
     """What to ask next: only what may change where to go first, or what to bring."""
+    if not may_ask(told):
+        return None
+    replace = msgspec.structs.replace
+
+    @cache
+    def place(circumstances: Circumstances) -> object:
+        return where(matter.first(circumstances))
+
+    @cache
+    def things(circumstances: Circumstances) -> frozenset[str]:
+        return frozenset(one.name for one in checklist(matter.guide, circumstances).all)
 
     def outcome(circumstances: Circumstances) -> object:
-        needed = checklist(matter.guide, circumstances)
-        return (
-            where(matter.first(circumstances)),
-            frozenset(one.name for one in needed.all),
-            len(needed.remarks),
-        )
+        # Where to go is the same for whom it may concern, and what to bring wherever one goes.
+        of_whom = Circumstances(behalf=circumstances.behalf, business=circumstances.business)
+        return place(replace(circumstances, behalf=None)), things(of_whom)
 
-    question = next_question(shipped_flow(), told, outcome) if may_ask(told) else None
+    question = next_question(shipped_flow(), told, outcome, _unasked(matter.guide))
     return as_choices(question) if question else None
+
+
+def _unasked(guide: Guide) -> tuple[str, ...]:
+    """Nobody who has just lost somebody is asked for whom it is; a company neither walks nor lies in bed."""
+    if guide.after_death:
+        return ("behalf", "walks")
+    return ("walks",) if set(guide.audience) == {"business"} else ()
 
 
 def notices(status: Status, source: str = "") -> tuple[Message, ...]:

@@ -5,8 +5,7 @@ Nothing is remembered but the answers: a session is replayed, so "back" is exact
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import product
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 import msgspec
 from msgspec import Struct
@@ -48,14 +47,19 @@ def told(circumstances: Circumstances, answers: Iterable[str], flow: Flow, narro
     return Told(circumstances, tuple(asked), narrowed)
 
 
-def next_question(flow: Flow, known: Told, outcome: Outcome) -> FlowQuestion | None:
-    """Return the first question on the way whose answer may change the `outcome`, or None."""
+def next_question(
+    flow: Flow, known: Told, outcome: Outcome, unasked: Collection[str] = ()
+) -> FlowQuestion | None:
+    """Return the first question on the way whose answer may change the `outcome`, or None.
+
+    Nothing is asked about the fields `unasked`, nor again about one that some question was about.
+    """
+    closed = {*unasked, *(one.asks for one in flow.question if one.id in known.asked)}
     at = flow.named(flow.start)
     while at is not None:
-        value = getattr(known.circumstances, at.asks)
-        if value is None and at.id not in known.asked and _matters(at, flow, known, outcome):
+        if _open(at, known, closed) and _matters(at, flow, known, outcome, closed):
             return at
-        at = flow.named(at.edge(value))
+        at = flow.named(at.edge(getattr(known.circumstances, at.asks)))
     return None
 
 
@@ -74,33 +78,49 @@ def as_choices(question: FlowQuestion) -> Choices:
     )
 
 
-def _matters(question: FlowQuestion, flow: Flow, known: Told, outcome: Outcome) -> bool:
-    """True where, whatever else is still to be learnt, some answers differ in what comes of them."""
-    rest = _unknown(flow, known, besides=question.asks)
-    own = (None, *(answer.value for answer in question.answer))
+def _open(question: FlowQuestion, known: Told, unasked: Collection[str]) -> bool:
+    """True where the question could still be put."""
+    value = getattr(known.circumstances, question.asks)
+    return value is None and question.id not in known.asked and question.asks not in unasked
+
+
+def _matters(
+    question: FlowQuestion, flow: Flow, known: Told, outcome: Outcome, unasked: Collection[str]
+) -> bool:
+    """True where two answers may end differently, now or by what can be learnt after them."""
+    first, *others = (
+        {_with(end, question.asks, None): outcome(end) for end in _ends(flow, target, after, unasked)}
+        for target, after in _answered(question, known)
+    )
     return any(
-        len({outcome(one) for one in _each(question.asks, own, base)}) > 1 for base in _all(rest, known)
+        set(first.values()) != set(other.values())
+        or any(first[end] != other[end] for end in first.keys() & other.keys())
+        for other in others
     )
 
 
-def _unknown(flow: Flow, known: Told, *, besides: str) -> dict[str, tuple[object, ...]]:
-    """Fields that further questions may make known → what they may be, unknown included."""
-    found: dict[str, tuple[object, ...]] = {}
-    for one in flow.question:
-        open_still = one.asks != besides and one.id not in known.asked
-        if open_still and getattr(known.circumstances, one.asks) is None:
-            values = (None, *found.get(one.asks, ()), *(answer.value for answer in one.answer))
-            found[one.asks] = tuple(dict.fromkeys(values))
-    return found
+def _ends(flow: Flow, at: str, known: Told, unasked: Collection[str]) -> Iterator[Circumstances]:
+    """All that may be known in the end, from the question `at` on."""
+    question = flow.named(at)
+    if question is None:
+        yield known.circumstances
+    elif not _open(question, known, unasked):
+        edge = question.edge(getattr(known.circumstances, question.asks))
+        yield from _ends(flow, edge, known, unasked)
+    else:
+        for target, after in _answered(question, known):
+            yield from _ends(flow, target, after, unasked)
 
 
-def _all(fields: dict[str, tuple[object, ...]], known: Told) -> Iterator[Circumstances]:
-    for values in product(*fields.values()):
-        yield msgspec.structs.replace(known.circumstances, **dict(zip(fields, values, strict=True)))
+def _answered(question: FlowQuestion, known: Told) -> Iterator[tuple[str, Told]]:
+    """Yield the next question and what is then known, for every answer, "I don't know" first."""
+    for value, target in ((None, question.unsure), *((one.value, one.next) for one in question.answer)):
+        circumstances = _with(known.circumstances, question.asks, value)
+        yield target, Told(circumstances, (*known.asked, question.id))
 
 
-def _each(field: str, values: Sequence[object], base: Circumstances) -> Iterator[Circumstances]:
-    return (msgspec.structs.replace(base, **{field: value}) for value in values)
+def _with(circumstances: Circumstances, field: str, value: object) -> Circumstances:
+    return msgspec.structs.replace(circumstances, **{field: value})
 
 
 def may_ask(known: Told) -> bool:

@@ -20,7 +20,7 @@ from assistant.message import Message
 from assistant.opening import Moment, opening
 from assistant.places import HALL, Place
 from assistant.routes import AtCounter, Kind, LeftOut, Route, Routing, WithHours, kind_of
-from assistant.ways import ways
+from assistant.ways import beyond, ways
 from knowledge.model import Guide, Knowledge, Level
 from knowledge.problems import unusable
 
@@ -38,13 +38,12 @@ class Facts(Struct, frozen=True, kw_only=True):
     """Whether the counter of the hall is open."""
     walks: Literal["well", "hard", "no", "unknown"]
     belongs: Literal["汕头", "潮州", "揭阳", "elsewhere", "unknown"]
-    behalf: Known
     smartphone: Known
     elderly: Known
     business: Known
     in_person: Literal["yes", "no"]
-    scopes: Literal["yes", "no"]
-    """It can be handled here for people of elsewhere."""
+    scopes: Literal["counter", "online", "no"]
+    """How it is handled for people of elsewhere."""
     remote: Literal["yes", "no"]
     """Some way needs nobody to leave home."""
 
@@ -158,7 +157,7 @@ class Matter(Struct, frozen=True, eq=False):
         )
 
     def first(self, circumstances: Circumstances) -> Route:
-        """Return the way to take first, without its reasons."""
+        """Return the way to take first, without why it stands there."""
         order, excluded = self._decided(circumstances)
         kind = next(kind for kind in order if kind in self._kinds and kind not in excluded)
         return next(one for one in self.open_ways if kind_of(one) == kind)
@@ -180,12 +179,11 @@ class Matter(Struct, frozen=True, eq=False):
             counter=_counter(self.open_ways),
             walks=circumstances.walks or "unknown",
             belongs=circumstances.belongs or "unknown",
-            behalf=_known(circumstances.behalf),
             smartphone=_known(circumstances.smartphone),
             elderly=_known(circumstances.elderly),
             business=_known(circumstances.business),
             in_person="yes" if self.guide.in_person else "no",
-            scopes="yes" if "elsewhere" in self._kinds else "no",
+            scopes="counter" if "elsewhere" in self._kinds else "online" if beyond(self.guide) else "no",
             remote="no" if self._kinds.isdisjoint(_REMOTE) else "yes",
         )
 

@@ -30,6 +30,7 @@ from knowledge.model import (
     Knowledge,
     Online,
     Phone,
+    Scope,
     Site,
     Video,
     Window,
@@ -54,6 +55,11 @@ def ways(guide: Guide, knowledge: Knowledge, place: Place) -> Iterator[Route]:
     yield from _online(guide)
     own = [phone for phone in guide.phones if phone.number != HOTLINE.number]
     yield PhoneRoute(phones=(*own, HOTLINE), reasons=(Message("route.reason.phone"),))
+
+
+def beyond(guide: Guide) -> tuple[Scope, ...]:
+    """Return the scopes of `guide` that reach farther than the district."""
+    return tuple(scope for scope in guide.scopes if scope.reach in _BEYOND)
 
 
 def _window(guide: Guide, hall: Site | None) -> Iterator[CounterRoute]:
@@ -87,9 +93,9 @@ def _cross_city(guide: Guide, hall: Site | None) -> Iterator[CrossCityRoute]:
 
 
 def _elsewhere(guide: Guide, hall: Site | None) -> Iterator[ElsewhereRoute]:
-    """Of several scopes, the first."""
+    """Of several scopes, the first.  What is handled on the web alone needs no counter."""
     counters = _counters(guide, hall, cross_city=False)
-    scopes = [scope for scope in guide.scopes if scope.reach in _BEYOND]
+    scopes = [scope for scope in beyond(guide) if scope.forms != ("online",)]
     if hall is not None and counters and scopes:
         yield ElsewhereRoute(
             site=hall.name,

@@ -6,6 +6,7 @@ the kiosk starts with nothing but its first screen.
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import sys
 from enum import StrEnum
@@ -102,9 +103,29 @@ def options(
     language: Annotated[
         str, typer.Option(help="界面语言，例如 zh-CN、en。", envvar="DAOBAN_LANGUAGE", metavar="语言")
     ] = REFERENCE,
+    at: Annotated[
+        str,
+        typer.Option(
+            help="机器放在哪里：镇、街道的编号，或者“编号/服务站名”；不写就是大厅。",
+            envvar="DAOBAN_AT",
+            metavar="地点",
+        ),
+    ] = "",
 ) -> None:
     """Keep what all commands share."""
-    ctx.obj = Setup(load(language), knowledge, model)
+    ctx.obj = Setup(load(language), knowledge, model, at)
+
+
+_Tell = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--tell", help="先说清来办事的人，例如 who=other、come=no；可以写几次。", metavar="问题=答案"
+    ),
+]
+_Now = Annotated[
+    dt.datetime | None,
+    typer.Option("--now", help="当作这个时候来问，例如 2026-12-05T10:00:00；不写就是现在。", metavar="时间"),
+]
 
 
 @app.command()
@@ -114,6 +135,9 @@ def ask(
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON，格式见 docs/ask-json.md。")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="再列出每个候选是怎么算分的。")] = False,
     schema: Annotated[bool, typer.Option("--schema", help="只输出 --json 的 JSON Schema。")] = False,
+    *,
+    tell: _Tell = None,
+    now: _Now = None,
 ) -> None:
     """问一件事，例如：daoban ask 身份证丢了。"""
     from kiosk.commands import ask as command  # noqa: PLC0415
@@ -124,7 +148,34 @@ def ask(
     if not text:
         typer.echo(_setup(ctx).catalogue.text("command.empty_question"), err=True)
         raise typer.Exit(BAD_USAGE)
-    raise typer.Exit(command.ask(_setup(ctx), " ".join(text), as_json=as_json, explain=explain))
+    told = tuple(tell or ())
+    raise typer.Exit(
+        command.ask(_setup(ctx), " ".join(text), as_json=as_json, explain=explain, tells=told, now=now)
+    )
+
+
+@app.command()
+def plan(
+    ctx: typer.Context,
+    text: Annotated[list[str], typer.Argument(help="家里的一件大事。", metavar="一件事")],
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON，格式见 docs/ask-json.md。")] = False,
+    *,
+    tell: _Tell = None,
+    now: _Now = None,
+) -> None:
+    """把一件大事排成一份计划，例如：daoban plan 家里添了孩子。"""
+    from kiosk.commands import plan as command  # noqa: PLC0415
+
+    told = tuple(tell or ())
+    raise typer.Exit(command.plan(_setup(ctx), " ".join(text), as_json=as_json, tells=told, now=now))
+
+
+@app.command()
+def flow() -> None:
+    """画出给答案之前会问哪些话（Mermaid 图，给人审查用）。"""
+    from assistant.flow import shipped_flow  # noqa: PLC0415
+
+    typer.echo(shipped_flow().mermaid())
 
 
 @app.command()

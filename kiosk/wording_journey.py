@@ -37,7 +37,8 @@ def _stop(stop: Stop, catalogue: Catalogue) -> Line:
 def _from_home(journey: Journey, catalogue: Catalogue) -> Iterator[Line]:
     if journey.trips_least < journey.trips:
         count, trips = len(journey.from_home), journey.trips_least
-        yield worded(catalogue, "journey.from_home", count=count, trips=trips)
+        key = "journey.from_home" if trips else "journey.all_from_home"
+        yield worded(catalogue, key, count=count, trips=trips)
 
 
 def _needed(needed: Needed, catalogue: Catalogue) -> Line:

@@ -212,6 +212,8 @@ class Guide(Record, frozen=True, kw_only=True):
     """How often one has to come (到办事现场次数)."""
     in_person: bool = False
     """True where the law wants the person themselves, so that nobody can stand in for them."""
+    after_death: bool = False
+    """Somebody has died, and the family handles it: nobody is asked for whom it is, or who can come."""
     channels: tuple[Channel, ...] = ()
     scopes: tuple[Scope, ...] = ()
     phones: tuple[Phone, ...] = ()

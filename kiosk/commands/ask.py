@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 import typer
 from msgspec import Struct
 
 from assistant.reply import Answer, Refusal, Reply
+from assistant.session import Chose, Said, Session
 from kiosk import wording
 from kiosk.commands.setup import Setup
-from kiosk.wording_lines import Line
+from kiosk.wording_lines import Line, Section, message_line, section, worded
 from knowledge.text import clean_line
 from locales.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from assistant.pipeline import Assistant
 
 ANSWERED, BAD_USAGE, NOT_HANDLED = 0, 2, 3
 _UNUSABLE_QUESTIONS = {"refusal.empty", "refusal.too_long"}
@@ -26,15 +32,22 @@ class Asked(Struct, frozen=True):
     result: Reply
 
 
-def ask(setup: Setup, text: str, *, as_json: bool, explain: bool) -> int:
-    """Print the reply to `text`; return the exit status.  Raises `KnowledgeError`."""
-    from assistant.pipeline import Assistant  # noqa: PLC0415  --schema needs no search
+def ask(
+    setup: Setup,
+    text: str,
+    *,
+    as_json: bool,
+    explain: bool,
+    tells: Sequence[str] = (),
+    now: dt.datetime | None = None,
+) -> int:
+    """Print the reply to `text`; return the exit status.  Raises `KnowledgeError`.
 
-    assistant = Assistant.load(setup.knowledge_folder, setup.model)
-    for problem in assistant.problems:
-        typer.echo(str(problem), err=True)
+    `tells` are answers to the questions about the person (``who=self``); `now` is when to answer as if asked.
+    """
+    assistant = loaded(setup, now)
     question = clean_line(text)
-    reply = assistant.ask(question)
+    reply = assistant.reply(asked(question, tells))
     if as_json:
         typer.echo(msgspec.json.encode(Asked(question, reply)))
     else:
@@ -42,6 +55,22 @@ def ask(setup: Setup, text: str, *, as_json: bool, explain: bool) -> int:
     if explain:
         typer.echo(f"\n{assistant.explain(question)}", err=as_json)
     return exit_status(reply)
+
+
+def loaded(setup: Setup, now: dt.datetime | None) -> Assistant:
+    """Return the assistant, after telling what was wrong with its content.  Raises `KnowledgeError`."""
+    from assistant.pipeline import Assistant  # noqa: PLC0415  --schema needs no search
+
+    clock = (lambda: now) if now else dt.datetime.now
+    assistant = Assistant.load(setup.knowledge_folder, setup.model, clock=clock, place=setup.at)
+    for problem in assistant.problems:
+        typer.echo(str(problem), err=True)
+    return assistant
+
+
+def asked(question: str, tells: Sequence[str]) -> Session:
+    """Return the session of somebody who says that, and then answers what they are asked."""
+    return Session((Said(question), *(Chose("tell", tell) for tell in tells)))
 
 
 def schema() -> bytes:
@@ -61,11 +90,21 @@ def plain(reply: Reply, catalogue: Catalogue) -> Iterator[str]:
     if isinstance(reply, Answer):
         yield wording.headline(reply, catalogue).text
     yield wording.title(reply, catalogue).text
-    for part in wording.sections(reply, catalogue):
+    for part in (*wording.sections(reply, catalogue), *_asked(reply, catalogue)):
         yield ""
         yield part.heading.text
         for line in part.lines:
             yield from _indented(line, "  ")
+
+
+def _asked(reply: Reply, catalogue: Catalogue) -> Iterator[Section]:
+    """The question that may still change an answer, with the options that answer it on the command line."""
+    if isinstance(reply, Answer) and reply.ask is not None:
+        lines = [message_line(reply.ask.prompt, catalogue)]
+        for option in reply.ask.options:
+            label = message_line(option.label, catalogue)
+            lines.append(worded(catalogue, "option.told", id=option.turn.id, label=label))
+        yield section(catalogue, "ask", lines)
 
 
 def _indented(line: Line, indent: str) -> Iterator[str]:

@@ -28,6 +28,8 @@ def launch_kiosk(setup: Setup, *, size: str, distance_cm: int, flags: Iterable[s
 def _options(setup: Setup) -> Iterator[str]:
     """The options of the command group, for the program that is started."""
     yield from ("--language", setup.catalogue.language)
+    if setup.at:
+        yield from ("--at", setup.at)
     folders: tuple[tuple[str, Path | None], ...] = (
         ("--knowledge", setup.knowledge),
         ("--model", setup.model),

@@ -67,7 +67,7 @@ def load_assistant(setup: Setup, report: Callable[[Problem], object]) -> Assista
     """Return the assistant, after reporting what was wrong with its content.  Raises `KnowledgeError`."""
     from assistant.pipeline import Assistant  # noqa: PLC0415  after the first frame, in a thread
 
-    assistant = Assistant.load(setup.knowledge_folder, setup.model)
+    assistant = Assistant.load(setup.knowledge_folder, setup.model, place=setup.at)
     for problem in assistant.problems:
         report(problem)
     return assistant

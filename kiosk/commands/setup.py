@@ -18,6 +18,9 @@ class Setup(Struct, frozen=True):
     model: Path | None = None
     """A SentenceTransformer folder; None: our own model."""
 
+    at: str = ""
+    """Where the terminal stands: a town's id, or ``<id>/<station>``; empty: the hall."""
+
     @property
     def knowledge_folder(self) -> Path:
         """The knowledge folder, or pack, in use."""

@@ -26,8 +26,10 @@ class ChoicesView(View):
 
     STEP = "choose"
 
-    def __init__(self, reply: Choices | Plan | Refusal) -> None:
+    def __init__(self, reply: Choices | Plan | Refusal, *, about: str = "") -> None:
         self.reply = reply
+        self.about = about
+        """The service that is asked about; empty where it is not known yet."""
         self.first = 0
         """Index of the first option on the page that is shown."""
         self._shelf: Shelf | None = None
@@ -141,7 +143,7 @@ class ChoicesView(View):
                 told = [(line.text, line.speech, False) for line in trips]
                 return [(summary, summary, False), *told] if summary else told
             case Choices():
-                return []
+                return [(self.about, self.about, True)] if self.about else []
 
     def notes(self) -> list[str]:
         """That the content of a plan is an example."""

@@ -10,8 +10,13 @@ from kiosk.screens.view import View
 
 
 def screen_for(reply: Reply, *, first: bool) -> View:
-    """Return the screen for `reply`; the first choices of all come with a box to type into."""
+    """Return the screen for `reply`; the first choices of all come with a box to type into.
+
+    What may still change an answer is asked before it is shown.
+    """
     match reply:
+        case Answer(ask=Choices() as question):
+            return ChoicesView(question, about=reply.guide.name)
         case Answer():
             return AnswerView(reply)
         case Choices() if first:

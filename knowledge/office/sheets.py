@@ -136,6 +136,7 @@ GUIDES = Sheet(
         Column("不见面审批", "no_meeting", YES_NO, 12),
         Column("要来几次", "visits", WHOLE, 10, "不知道就空着"),
         Column("必须本人办", "in_person", YES_NO, 12, "法律不许别人代办才写是"),
+        Column("亲人去世后办", "after_death", YES_NO, 13, "写是的，不问给谁办、来不来得了"),
         Column("来源", "source.title", TEXT, 30, "这些内容出自哪里"),
         Column("来源网址", "source.url", TEXT, 24),
         Column("实施编码", "code", TEXT, 20),

@@ -99,7 +99,7 @@ def test_another_city_is_noticed(understand: Understand, question: str, city: st
 
 
 @pytest.mark.parametrize(
-    "question", ["阿公卧床要做残疾评定", "老人走不动了", "老妈下不了床", "阿公痴呆要人照顾"]
+    "question", ["阿公卧床要做残疾评定", "老人走不动了", "老妈下不了床", "阿公半瘫要人照顾"]
 )
 def test_who_cannot_come_is_noticed(understand: Understand, question: str) -> None:
     assert understand(question).circumstances.walks == "no"

@@ -10,6 +10,8 @@ import pytest
 from msgspec import structs
 from rich.cells import cell_len
 
+from assistant.checklist import checklist
+from assistant.circumstances import NOTHING_KNOWN
 from assistant.message import Message
 from assistant.reply import Answer
 from assistant.routes import CounterPlace, CounterRoute, OnlineRoute, VideoRoute
@@ -40,7 +42,8 @@ def chinese() -> Catalogue:
 
 
 def answer(guide: Guide = GUIDE) -> Answer:
-    return Answer(guide, (WINDOW, ONLINE), (Message("notice.sample"),))
+    needed = checklist(guide, NOTHING_KNOWN)
+    return Answer(guide, (WINDOW, ONLINE), (Message("notice.sample"),), checklist=needed)
 
 
 def shown(pages: tuple[Page, ...]) -> list[str]:

@@ -66,12 +66,12 @@ def test_answers_have_the_documented_fields(knowledge: Knowledge) -> None:
     for guide in knowledge.guides:
         result = printed(Answer(guide, route(guide, knowledge).routes, SAMPLE, OPTIONS))["result"]
         assert result.keys() == {"reply", *documented('`reply`: `"answer"`')}, guide.id
-        for route in result["routes"]:
-            kinds.add(route["kind"])
-            assert route.keys() == documented_route(route["kind"]), guide.id
-            for counter in route.get("counters", ()):
+        for way in result["routes"]:
+            kinds.add(way["kind"])
+            assert way.keys() == documented_route(way["kind"]), guide.id
+            for counter in way.get("counters", ()):
                 assert counter.keys() == {"number", "name", "zone", "floor", "landmark"}
-    assert kinds == {"window", "cross_city", "nearby", "online", "video", "home_visit"}
+    assert kinds == {"window", "cross_city", "nearby", "online", "video", "home_visit", "phone"}
 
 
 def test_printed_json_reads_back_as_the_same_reply(knowledge: Knowledge) -> None:

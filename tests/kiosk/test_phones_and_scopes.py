@@ -7,6 +7,7 @@ from typing import get_args
 import pytest
 
 from assistant.reply import Answer
+from assistant.routes import PhoneRoute
 from kiosk import wording
 from kiosk.commands.ask import plain
 from kiosk.screens.answer_pages import text_pages
@@ -26,7 +27,7 @@ ANSWER = Answer(
         scopes=(SCOPE,),
         phones=PHONES,
     ),
-    (),
+    (PhoneRoute(phones=PHONES),),
     (),
 )
 

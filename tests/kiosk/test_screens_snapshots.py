@@ -6,6 +6,8 @@ import datetime as dt
 
 import pytest
 
+from assistant.checklist import checklist
+from assistant.circumstances import NOTHING_KNOWN
 from assistant.message import Message
 from assistant.reply import Answer, Choices, Option, Reply, quote
 from assistant.routing import route
@@ -78,7 +80,8 @@ class FixedAssistant:
         match session.turns[-1:]:
             case (Chose(kind="guide"),) | (Said(),):
                 found = route(self.guide, self.knowledge).routes
-                return Answer(self.guide, found, (Message("notice.sample"),))
+                needed = checklist(self.guide, NOTHING_KNOWN)
+                return Answer(self.guide, found, (Message("notice.sample"),), checklist=needed)
             case (Chose(kind="area"),):
                 names = (
                     "居民身份证补领",

@@ -9,6 +9,8 @@ from decimal import Decimal
 import msgspec
 import pytest
 
+from assistant.checklist import checklist
+from assistant.circumstances import NOTHING_KNOWN
 from assistant.message import Message
 from assistant.opening import ChineseCalendar, Moment
 from assistant.reply import Answer, Choices, Option, Plan, Refusal, Reply, quote
@@ -56,14 +58,15 @@ def texts(lines: tuple[wording.Line, ...]) -> list[str]:
 
 def answer_to(guide_id: str, knowledge: Knowledge) -> Answer:
     found = next(guide for guide in knowledge.guides if guide.id == guide_id)
-    return Answer(found, route(found, knowledge).routes, (SAMPLE,))
+    needed = checklist(found, NOTHING_KNOWN)
+    return Answer(found, route(found, knowledge).routes, (SAMPLE,), checklist=needed)
 
 
 @pytest.mark.parametrize("language", languages())
 def test_every_shipped_guide_is_told_whole(language: str, knowledge: Knowledge) -> None:
     catalogue = load(language)
     for found in knowledge.guides:
-        answer = Answer(found, route(found, knowledge).routes, (SAMPLE,))
+        answer = answer_to(found.id, knowledge)
         lines = list(wording.reading(answer, catalogue))
         shown = "\n".join(line.text for line in lines)
         said = wording.spoken(answer, catalogue)
@@ -72,8 +75,8 @@ def test_every_shipped_guide_is_told_whole(language: str, knowledge: Knowledge) 
             text for material in found.materials for text in (material.name, material.when, material.note)
         ]
         facts += [found.fee.note, found.fee.basis] if found.fee else []
-        facts += [step for route in answer.routes if isinstance(route, OnlineRoute) for step in route.steps]
-        facts += [need for route in answer.routes if isinstance(route, VideoRoute) for need in route.needs]
+        facts += [step for way in answer.routes if isinstance(way, OnlineRoute) for step in way.steps]
+        facts += [need for way in answer.routes if isinstance(way, VideoRoute) for need in way.needs]
         for fact in facts:
             assert fact in shown, (found.id, fact)
             assert fact in said, (found.id, fact)
@@ -86,7 +89,7 @@ def test_no_number_is_made(knowledge: Knowledge, chinese: Catalogue) -> None:
     for found in knowledge.guides:
         known = set(re.findall(r"\d+", msgspec.json.encode(found).decode()))
         lines = (
-            *material_lines(found, chinese),
+            *material_lines(found, checklist(found, NOTHING_KNOWN), chinese),
             *fee_lines(found, chinese),
             *time_lines(found, chinese),
         )
@@ -131,17 +134,20 @@ def test_answer_without_a_way_sends_to_the_staff(chinese: Catalogue) -> None:
         (Material(name="委托书", when="代办时"), "代办时：委托书（原件）", []),
         (Material(name="表", originals=0, when="代办时", note="村里有"), "代办时：表", ["村里有"]),
         (Material(name="身份证", e_licence=True), "身份证（原件）", ["可以不带，用电子证照也行"]),
+        (Material(name="相片", later=True), "相片（原件）", ["可以后补，先来办"]),
     ],
 )
 def test_material(material: Material, text: str, details: list[str], chinese: Catalogue) -> None:
-    (line,) = material_lines(guide(materials=(material,)), chinese)
+    asking = guide(materials=(material,))
+    (line,) = material_lines(asking, checklist(asking, NOTHING_KNOWN), chinese)
     assert line.text == text
     assert texts(line.details) == details
 
 
 def test_imported_materials_tell_no_count_their_source_does_not_give(chinese: Catalogue) -> None:
     imported = guide(status="imported", materials=(Material(name="申请表"),))
-    assert texts(material_lines(imported, chinese)) == ["申请表"]
+    needed = checklist(imported, NOTHING_KNOWN)
+    assert texts(material_lines(imported, needed, chinese)) == ["申请表"]
 
 
 @pytest.mark.parametrize(
@@ -282,9 +288,10 @@ def test_legal_basis_takes_what_there_is(chinese: Catalogue) -> None:
 
 def test_braces_and_markup_of_the_knowledge_base_stay_as_they_are(chinese: Catalogue) -> None:
     name = "{text}[b]事[/b]{0}"
-    answer = Answer(guide(name=name, materials=(Material(name=name),)), (), (SAMPLE,))
+    marked = guide(name=name, materials=(Material(name=name),))
+    answer = Answer(marked, (), (SAMPLE,), checklist=checklist(marked, NOTHING_KNOWN))
     assert wording.title(answer, chinese).text == name
-    assert texts(material_lines(answer.guide, chinese)) == [f"{name}（原件）"]
+    assert texts(material_lines(answer.guide, answer.checklist, chinese)) == [f"{name}（原件）"]
 
 
 REPLIES: tuple[Reply, ...] = (

@@ -109,6 +109,7 @@ GUIDES = st.builds(
     no_meeting=st.booleans(),
     visits=st.none() | COUNT,
     in_person=st.booleans(),
+    after_death=st.booleans(),
     channels=tuples(CHANNELS),
     scopes=tuples(
         st.builds(
