@@ -14,8 +14,26 @@ _SHOWN = 10
 
 def table(ranking: Ranking, confidence: float, head: Callable[[int], Head]) -> str:
     """Return how the question was understood, what each share counted, and how it was decided."""
-    decision = f"confidence {confidence:.3f} → {_ending(ranking, confidence)}"
+    decision = f"confidence {confidence:.3f} → {ending(ranking, confidence)}"
     return "\n".join((*_understood(ranking.query), "", *_sums(ranking, head), "", decision))
+
+
+def parts(candidate: Candidate, ranking: Ranking) -> dict[str, float]:
+    """Return each share times its weight; they add up to the total."""
+    return {name: candidate.shares[name] * weight for name, weight in ranking.weights.items()}
+
+
+def ending(ranking: Ranking, confidence: float) -> str:
+    """Return in some words how it was decided."""
+    match decide(ranking, confidence):
+        case Found():
+            return "found"
+        case Ambiguous(candidates):
+            return f"ambiguous among {len(candidates)}"
+        case NotHandledHere(topic):
+            return f"not handled here: {topic}"
+        case NotFound(candidates):
+            return f"not found, {len(candidates)} possible"
 
 
 def _understood(query: Query) -> Iterator[str]:
@@ -33,18 +51,5 @@ def _sums(ranking: Ranking, head: Callable[[int], Head]) -> Iterator[str]:
 
 
 def _figures(candidate: Candidate, ranking: Ranking) -> str:
-    """Each share times its weight; they add up to the total."""
-    parts = (candidate.shares[name] * weight for name, weight in ranking.weights.items())
-    return "".join(f"{value:12.3f}" for value in (*parts, candidate.total, candidate.probability))
-
-
-def _ending(ranking: Ranking, confidence: float) -> str:
-    match decide(ranking, confidence):
-        case Found():
-            return "found"
-        case Ambiguous(candidates):
-            return f"ambiguous among {len(candidates)}"
-        case NotHandledHere(topic):
-            return f"not handled here: {topic}"
-        case NotFound(candidates):
-            return f"not found, {len(candidates)} possible"
+    values = (*parts(candidate, ranking).values(), candidate.total, candidate.probability)
+    return "".join(f"{value:12.3f}" for value in values)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from assistant.checklist import Checklist
-from assistant.routes import AtCounter, HomeVisitRoute, NearbyRoute, OnlineRoute, Route, VideoRoute, kind_of
+from assistant.routes import AtCounter, NearbyRoute, OnlineRoute, Route, VideoRoute, kind_of
 from knowledge.model import Guide, Material
 
 
@@ -42,7 +42,7 @@ class Journey(Struct, frozen=True):
     trips_apart: int
     """The same where each service is handled by itself."""
     from_home: tuple[str, ...] = ()
-    """Services that need nobody to go anywhere: online, by video, by a visit to the house."""
+    """Services for which nobody has to go anywhere: on a phone, from the first step to the last."""
     trips_least: int = 0
     """How often one has to go where those are handled from home."""
 
@@ -69,7 +69,9 @@ def journey(steps: Sequence[Step]) -> Journey:
 
 
 def _from_home(step: Step) -> bool:
-    return any(isinstance(route, OnlineRoute | VideoRoute | HomeVisitRoute) for route in step.routes)
+    """Only where it is known that nobody has to come: one may begin on the web and still be sent for."""
+    remote = any(isinstance(route, OnlineRoute | VideoRoute) for route in step.routes)
+    return remote and step.guide.visits == 0
 
 
 def _stops(steps: Iterable[Step]) -> tuple[Stop, ...]:

@@ -178,13 +178,13 @@ class KioskApp(Guarded, App[int], inherit_bindings=False):
             self._session = self._session.after(turn)
             self._show()
 
-    def offer(self, options: tuple[Option, ...]) -> None:
-        """Show what else the question may have meant."""
+    def offer(self, options: tuple[Option, ...], prompt: str = "results.ambiguous") -> None:
+        """Show things to choose from: what else the question may have meant, or the steps of a plan."""
         from assistant.message import Message  # noqa: PLC0415
         from assistant.reply import Choices  # noqa: PLC0415
         from kiosk.screens.choices import ChoicesView  # noqa: PLC0415
 
-        self._put(ChoicesView(Choices(Message("results.ambiguous"), options)))
+        self._put(ChoicesView(Choices(Message(prompt), options)))
 
     def back(self) -> None:
         """Undo one step: a page, a notice, an answer; before the first step, the start screen."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.message import Message
+from assistant.planning import Journey
 from assistant.reply import Answer, Choices, Option, Plan, Refusal, Reply
 from assistant.routes import PhoneRoute, Route
 from kiosk.wording_guide import (
@@ -23,7 +24,7 @@ from kiosk.wording_guide import (
     time_lines,
     updated_line,
 )
-from kiosk.wording_journey import journey_sections
+from kiosk.wording_journey import journey_sections, trips_lines
 from kiosk.wording_lines import Line, Section, message_line, quoted, section, worded
 from kiosk.wording_routes import hours_line, left_out_lines, route_headline, route_lines, route_name
 from locales.catalogue import Catalogue
@@ -108,8 +109,13 @@ def _plan_sections(plan: Plan, catalogue: Catalogue) -> tuple[Section, ...]:
         section(catalogue, "about", summary),
         section(catalogue, "notices", _messages(plan.notices, catalogue)),
         section(catalogue, "steps", _options(plan.options, catalogue)),
-        *(journey_sections(plan.journey, catalogue) if plan.journey else ()),
+        *(_journey(plan.journey, catalogue) if plan.journey else ()),
     )
+
+
+def _journey(journey: Journey, catalogue: Catalogue) -> Iterator[Section]:
+    yield section(catalogue, "trips", trips_lines(journey, catalogue))
+    yield from journey_sections(journey, catalogue)
 
 
 def advice_lines(refusal: Refusal, catalogue: Catalogue) -> tuple[Line, ...]:

@@ -7,38 +7,36 @@ from collections.abc import Iterator
 from assistant.planning import Journey, Needed, Stop
 from kiosk.wording_guide import material_line
 from kiosk.wording_lines import Line, Section, joined, quoted, section, worded
-from kiosk.wording_routes import route_headline, route_lines, route_name
+from kiosk.wording_routes import place_lines, route_headline, route_name
 from locales.catalogue import Catalogue
 
 
 def journey_sections(journey: Journey, catalogue: Catalogue) -> Iterator[Section]:
-    """Yield the trips, the stops in their order, and one list of things to bring."""
-    yield section(catalogue, "trips", (trips_line(journey, catalogue), *_from_home(journey, catalogue)))
+    """Yield the stops in their order, and one list of things to bring."""
     yield section(catalogue, "stops", (_stop(stop, catalogue) for stop in journey.stops))
     yield section(catalogue, "checklist", (_needed(needed, catalogue) for needed in journey.checklist))
 
 
-def trips_line(journey: Journey, catalogue: Catalogue) -> Line:
-    """How often one goes, all done together and one by one."""
-    return worded(catalogue, "journey.trips", trips=journey.trips, apart=journey.trips_apart)
-
-
-def _stop(stop: Stop, catalogue: Catalogue) -> Line:
-    name, where = route_name(stop.route, catalogue), route_headline(stop.route, catalogue)
-    line = worded(catalogue, "route.other", name=name, where=where)
-    services = joined(catalogue, "journey.join", map(quoted, stop.services))
-    handled = [worded(catalogue, "journey.handled", services=services)]
-    if stop.in_person:
-        own = joined(catalogue, "journey.join", map(quoted, stop.in_person))
-        handled.append(worded(catalogue, "journey.in_person", services=own))
-    return Line(line.text, line.speech, (*handled, *route_lines(stop.route, catalogue)))
-
-
-def _from_home(journey: Journey, catalogue: Catalogue) -> Iterator[Line]:
+def trips_lines(journey: Journey, catalogue: Catalogue) -> Iterator[Line]:
+    """Yield how often one goes, all done together and one by one, and how often with a phone."""
+    yield worded(catalogue, "journey.trips", trips=journey.trips, apart=journey.trips_apart)
     if journey.trips_least < journey.trips:
         count, trips = len(journey.from_home), journey.trips_least
         key = "journey.from_home" if trips else "journey.all_from_home"
         yield worded(catalogue, key, count=count, trips=trips)
+
+
+def _stop(stop: Stop, catalogue: Catalogue) -> Line:
+    """Where to go, and what is handled there; the answer to each service tells the rest."""
+    name, where = route_name(stop.route, catalogue), route_headline(stop.route, catalogue)
+    line = worded(catalogue, "route.other", name=name, where=where)
+    services = joined(catalogue, "journey.join", map(quoted, stop.services))
+    told = [worded(catalogue, "journey.handled", services=services)]
+    if stop.in_person:
+        own = joined(catalogue, "journey.join", map(quoted, stop.in_person))
+        told.append(worded(catalogue, "journey.in_person", services=own))
+    way = place_lines(stop.route, catalogue)[1:]  # the name of a counter tells no more than the services do
+    return Line(line.text, line.speech, (*told, *way))
 
 
 def _needed(needed: Needed, catalogue: Catalogue) -> Line:

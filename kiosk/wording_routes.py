@@ -78,6 +78,15 @@ def left_out_lines(left_out: Iterable[LeftOut], catalogue: Catalogue) -> Iterato
             )
 
 
+def place_lines(route: Route, catalogue: Catalogue) -> tuple[Line, ...]:
+    """How to find a counter: its name, its zone, the way there; empty for other ways."""
+    if not isinstance(route, AtCounter) or not route.counters:
+        return ()
+    counter = route.counters[0]
+    landmark = (quoted(counter.landmark),) if counter.landmark else ()
+    return (quoted(counter.name), _zone(counter, catalogue), *landmark)
+
+
 def route_lines(route: Route, catalogue: Catalogue) -> tuple[Line, ...]:
     """How to get there and what to do there, then why, then the guide's own note."""
     told = (reason for reason in route.reasons if reason.key not in _TOLD_BY_NAME)
@@ -183,12 +192,15 @@ def _day_ahead(date: dt.datetime, in_days: int, catalogue: Catalogue) -> Line:
 
 
 def _place(counter: CounterPlace, catalogue: Catalogue) -> Iterator[Line]:
-    if counter.floor is None:
-        yield quoted(counter.zone)
-    else:
-        yield worded(catalogue, "route.zone_floor", floor=counter.floor, zone=counter.zone)
+    yield _zone(counter, catalogue)
     if counter.landmark:
         yield worded(catalogue, "route.landmark", landmark=counter.landmark)
+
+
+def _zone(counter: CounterPlace, catalogue: Catalogue) -> Line:
+    if counter.floor is None:
+        return quoted(counter.zone)
+    return worded(catalogue, "route.zone_floor", floor=counter.floor, zone=counter.zone)
 
 
 def _names(sites: tuple[str, ...], catalogue: Catalogue) -> Line:

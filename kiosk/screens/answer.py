@@ -2,127 +2,107 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from rich.cells import cell_len
+from msgspec import structs
 from textual.widget import Widget
 
 from assistant.reply import Answer
-from kiosk.screens.answer_pages import Page, place_lines, text_pages
-from kiosk.screens.view import NAVIGATION_HEIGHT, View
+from kiosk.screens.paged import PagedView
+from kiosk.screens.pages import Part
 from kiosk.screens.where_block import where_block
 from kiosk.widgets.frame import Frame
-from kiosk.widgets.layout import Gap, Row
-from kiosk.widgets.words import Words
-from kiosk.wording import headline
-from kiosk.wording_lines import Line, joined, message_line, worded
+from kiosk.wording import answer_sections, headline
+from kiosk.wording_lines import Line, Section, message_line, worded
+from kiosk.wording_routes import place_lines, route_lines, window_number
+from locales.catalogue import Catalogue
 
-_TEXT_ROWS = 18
-"""More lines on a page than this are too many to read."""
-_ROOM_FOR_TITLE = 60
-"""Columns from which on the button to the next page says what is on it."""
+_PARTS = {
+    "materials": ("materials",),
+    "cost": ("time", "fee", "who", "scopes"),
+    "ways": ("where", "other_ways", "phones", "why_not"),
+    "source": ("basis", "source", "owner", "updated"),
+}
+"""Parts of an answer after the cover, most needed first, and the ids of the sections in each."""
 
 
-class AnswerView(View):
+class AnswerView(PagedView):
     """`reply`, page by page."""
 
     STEP = "answer"
 
     def __init__(self, reply: Answer) -> None:
         self.reply = reply
-        self.number = 0
-        """Index of the page that is shown."""
-        self._texts: tuple[Page, ...] = ()
 
     def heading(self) -> str:
         """The service."""
         return self.reply.guide.name
 
-    def spoken(self) -> str:
-        """The page that is shown, the service named first, and the keys that lead on last."""
-        catalogue = self.kiosk.catalogue
-        if self.number:
-            return "\n".join([self._title().speech, self._texts[self.number - 1].speech, *self._keys()])
-        parts = [self.reply.guide.name, headline(self.reply, catalogue).speech]
-        parts += [line.speech for first in place_lines(self.reply, catalogue) for line in first.flat()]
-        parts += [message_line(notice, catalogue).speech for notice in self.reply.notices]
-        return "\n".join([*parts, *self._keys()])
-
     def notes(self) -> list[str]:
         """That the content is an example, or whose it is."""
         return [message_line(notice, self.kiosk.catalogue).text for notice in self.reply.notices]
 
-    def page(self, frame: Frame) -> Iterable[Widget]:
-        """The page, and the buttons to turn pages, which never move."""
-        rows = max(frame.page_height - NAVIGATION_HEIGHT - 1, 1)
-        text_rows = max(min(rows - 1, _TEXT_ROWS), 1)
-        self._texts = text_pages(self.reply, self.kiosk.catalogue, frame.text_width, text_rows)
-        self.number = min(self.number, len(self._texts))
-        yield from self._text(frame, rows) if self.number else self._where(frame, rows)
-        yield Gap()
-        yield self._navigation(frame)
+    def parts(self) -> Iterable[Part]:
+        """All sections but what the cover has said."""
+        return answer_parts(self.reply, self.kiosk.catalogue)
 
-    def turn_back(self) -> bool:
-        """An earlier page comes before the question before."""
-        if self.number == 0:
-            return False
-        self._turn(-1)
-        return True
-
-    def _where(self, frame: Frame, rows: int) -> list[Widget]:
+    def cover(self, frame: Frame, rows: int) -> list[Widget]:
+        """Where to go."""
         catalogue = self.kiosk.catalogue
-        lines = [line.text for first in place_lines(self.reply, catalogue) for line in first.flat()]
+        lines = [line.text for first in first_place(self.reply, catalogue) for line in first.flat()]
         return where_block(self.reply, catalogue, lines, frame, rows)
 
-    def _text(self, frame: Frame, rows: int) -> list[Widget]:
-        page = self._texts[self.number - 1]
-        spare = rows - 1 - len(page.lines)
-        above, between = min(max(spare, 0), 1), min(max(spare - 1, 0), 1)
-        text = Words(*page.lines)
-        text.styles.height = max(rows - 1 - above - between, 1)
-        return [Gap(above), Words(self._heading(frame.text_width), classes="-strong"), Gap(between), text]
-
-    def _navigation(self, frame: Frame) -> Row:
-        """A page back, finished, a page on: under keys 8, 1 and 9, as on every other screen."""
-        more = self.number < len(self._texts)
-        buttons = [self.button("finish", self.kiosk.finish, "1", primary=not more)]
-        if self.number:
-            buttons.insert(0, self.button("previous", lambda: self._turn(-1), "8"))
-        elif self.reply.others:
-            buttons.insert(0, self.button("not_this", lambda: self.kiosk.offer(self.reply.others), "8"))
-        if more:
-            buttons.append(self.button("next", lambda: self._turn(1), "9", primary=True))
-            if frame.page_width >= _ROOM_FOR_TITLE:
-                buttons[-1].label = self.words("button.next_page", title=self._following().text)
-                buttons[-1].styles.width = "2fr"
-        return Row(*buttons, height=NAVIGATION_HEIGHT, gap=2 if frame.page_width >= 40 else 1)
-
-    def _title(self, key: str = "answer.page", parts: int | None = None) -> Line:
-        """What the page of text is about, its first `parts` or all of it, and which of how many it is."""
+    def cover_spoken(self) -> list[str]:
+        """The service, where to go, and what must be said with it."""
         catalogue = self.kiosk.catalogue
-        title = joined(catalogue, "answer.join", self._texts[self.number - 1].titles[:parts])
-        return worded(catalogue, key, title=title, page=self.number + 1, pages=len(self._texts) + 1)
+        parts = [self.reply.guide.name, headline(self.reply, catalogue).speech]
+        parts += [line.speech for first in first_place(self.reply, catalogue) for line in first.flat()]
+        return parts + [message_line(notice, catalogue).speech for notice in self.reply.notices]
 
-    def _heading(self, columns: int) -> str:
-        """The title in the longest form that one line holds."""
-        forms = (self._title(), self._title("answer.page_short"), self._title("answer.page_short", 1))
-        fitting = (form.text for form in forms if cell_len(form.text) <= columns)
-        return next(fitting, forms[-1].text)
+    def aside(self) -> tuple[str, Callable[[], None]] | None:
+        """What else the question may have meant."""
+        return ("not_this", lambda: self.kiosk.offer(self.reply.others)) if self.reply.others else None
 
-    def _following(self) -> Line:
-        """What the next page begins with."""
-        return self._texts[self.number].titles[0]
 
-    def _keys(self) -> Iterator[str]:
-        """The buttons of `_navigation`, the likeliest first."""
-        if self.number < len(self._texts):
-            yield self.heard("next_page", "9", title=self._following().speech)
-        if self.number:
-            yield self.heard("previous", "8")
-        elif self.reply.others:
-            yield self.heard("not_this", "8")
-        yield self.heard("finish", "1")
+def first_place(answer: Answer, catalogue: Catalogue) -> tuple[Line, ...]:
+    """How to find the first place: the name below the number of its counter, then the way there."""
+    if not answer.routes:
+        return ()
+    return place_lines(answer.routes[0], catalogue) or route_lines(answer.routes[0], catalogue)
 
-    def _turn(self, pages: int) -> None:
-        self.number = min(max(self.number + pages, 0), len(self._texts))
-        self.kiosk.relay()
+
+def answer_parts(answer: Answer, catalogue: Catalogue) -> Iterator[Part]:
+    """Yield (title, sections) of every part behind the cover that has anything to say."""
+    sections = {section.id: section for section in answer_sections(answer, catalogue)}
+    if "where" in sections and window_number(answer.routes[0]) is not None:
+        sections["where"] = _without_place(sections["where"], first_place(answer, catalogue))
+    for name, ids in _PARTS.items():
+        found = list(_without_repeats(sections[section] for section in ids if section in sections))
+        if found:
+            yield worded(catalogue, f"page.{name}"), found
+
+
+def _without_place(where: Section, place: tuple[Line, ...]) -> Section:
+    """The section without what the cover has said already.
+
+    Only of a counter is that sure to have found room there: steps on a phone or
+    what to have ready for a video call may not.
+    """
+    said = [line.text for line in place]
+    left = tuple(line for line in where.lines if not any(text in line.text for text in said))
+    return structs.replace(where, lines=left)
+
+
+def _without_repeats(sections: Iterable[Section]) -> Iterator[Section]:
+    """The sections, but nothing twice: a remark on the first way need not stand below the others."""
+    told: set[str] = set()
+    for section in sections:
+        lines: list[Line] = []
+        for line in section.lines:
+            if line.text not in told:
+                details = tuple(detail for detail in line.details if detail.text not in told)
+                lines.append(structs.replace(line, details=details))
+            told.add(line.text)
+        told.update(part.text for line in lines for part in line.flat())
+        if lines:
+            yield structs.replace(section, lines=tuple(lines))

@@ -15,7 +15,6 @@ from kiosk.widgets.frame import Frame, Shelf, shelf
 from kiosk.widgets.layout import Gap, Row
 from kiosk.widgets.words import Words
 from kiosk.wording import advice_lines, title
-from kiosk.wording_journey import trips_line
 from kiosk.wording_lines import message_line, worded
 
 PREVIOUS_KEY, NEXT_KEY = "8", "9"
@@ -138,10 +137,8 @@ class ChoicesView(View):
                 catalogue = self.kiosk.catalogue
                 lines = [title(refusal, catalogue), *advice_lines(refusal, catalogue)]
                 return [(line.text, line.speech, number == 0) for number, line in enumerate(lines)]
-            case Plan(summary=summary, journey=journey):
-                trips = [trips_line(journey, self.kiosk.catalogue)] if journey else []
-                told = [(line.text, line.speech, False) for line in trips]
-                return [(summary, summary, False), *told] if summary else told
+            case Plan(summary=summary):
+                return [(summary, summary, False)] if summary else []
             case Choices():
                 return [(self.about, self.about, True)] if self.about else []
 

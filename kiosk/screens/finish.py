@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from textual.widget import Widget
 
 from assistant.reply import Answer
-from kiosk.screens.answer_pages import place_lines
+from kiosk.screens.answer import first_place
 from kiosk.screens.view import NAVIGATION_HEIGHT, View
 from kiosk.screens.where_block import where_block
 from kiosk.widgets.frame import Frame
@@ -64,4 +64,4 @@ class FinishView(View):
         """The way to a counter; other ways are too long to be remembered."""
         if self.answer is None or not self.answer.routes or window_number(self.answer.routes[0]) is None:
             return []
-        return list(place_lines(self.answer, self.kiosk.catalogue))
+        return list(first_place(self.answer, self.kiosk.catalogue))

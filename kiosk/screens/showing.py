@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from assistant.reply import Answer, Choices, Reply
+from assistant.planning import Journey
+from assistant.reply import Answer, Choices, Plan, Reply
 from kiosk.screens.answer import AnswerView
 from kiosk.screens.choices import ChoicesView
 from kiosk.screens.need import NeedView
+from kiosk.screens.plan import PlanView
 from kiosk.screens.view import View
 
 
@@ -19,6 +21,8 @@ def screen_for(reply: Reply, *, first: bool) -> View:
             return ChoicesView(question, about=reply.guide.name)
         case Answer():
             return AnswerView(reply)
+        case Plan(journey=Journey() as journey):
+            return PlanView(reply, journey)
         case Choices() if first:
             return NeedView(reply)
         case _:

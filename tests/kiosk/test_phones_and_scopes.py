@@ -10,7 +10,8 @@ from assistant.reply import Answer
 from assistant.routes import PhoneRoute
 from kiosk import wording
 from kiosk.commands.ask import plain
-from kiosk.screens.answer_pages import text_pages
+from kiosk.screens.answer import answer_parts
+from kiosk.screens.pages import text_pages
 from kiosk.speech.normalise import normalise
 from knowledge.model import Guide, Phone, Reach, ReachForm, Scope, Source
 from locales.catalogue import Catalogue, languages, load
@@ -75,7 +76,7 @@ def test_every_reach_and_form_has_words(language: str) -> None:
 
 
 def test_both_stand_on_the_pages_of_the_kiosk_and_on_the_command_line(chinese: Catalogue) -> None:
-    paged = "".join(line for page in text_pages(ANSWER, chinese, 80, 12) for line in page.lines)
+    paged = "".join(line for page in text_pages(answer_parts(ANSWER, chinese), 80, 12) for line in page.lines)
     printed = "\n".join(plain(ANSWER, chinese))
     for fact in ("0754-12345678 转 802", "12345", "全省都能办", "汕头市、潮州市"):
         assert fact in paged

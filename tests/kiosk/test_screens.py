@@ -84,21 +84,22 @@ def _offer(guide):
 
 
 async def test_every_answer_has_its_place_and_pages_without_cutting(kiosk, assistant) -> None:
-    from kiosk.screens.answer_pages import place_lines, text_pages
+    from kiosk.screens.answer import answer_parts, first_place
+    from kiosk.screens.pages import text_pages
     from kiosk.widgets.wrapping import wrap
 
     async with kiosk() as pilot:
         catalogue = pilot.app.catalogue
         for guide in assistant.guides.values():
             answer = assistant.reply_for(guide)
-            pages = text_pages(answer, catalogue, 62, 8)
+            pages = text_pages(answer_parts(answer, catalogue), 62, 8)
             assert all(len(page.lines) <= 8 for page in pages), guide.id
             assert all(cell_len(line) <= 62 for page in pages for line in page.lines), guide.id
             told = "".join("".join(page.lines) for page in pages).replace(" ", "")
             for material in guide.materials:
                 assert material.name.replace(" ", "") in told, (guide.id, material.name)
             if answer.routes:
-                first = place_lines(answer, catalogue)
+                first = first_place(answer, catalogue)
                 assert first, guide.id
                 assert all(len(wrap(line.text, 31)) <= 10 for line in first)
 

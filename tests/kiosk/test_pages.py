@@ -15,7 +15,8 @@ from assistant.circumstances import NOTHING_KNOWN
 from assistant.message import Message
 from assistant.reply import Answer
 from assistant.routes import CounterPlace, CounterRoute, OnlineRoute, VideoRoute
-from kiosk.screens.answer_pages import Page, place_lines, text_pages
+from kiosk.screens.answer import answer_parts, first_place
+from kiosk.screens.pages import Page, text_pages
 from knowledge.model import Fee, Guide, LegalBasis, Material, Source, TimeLimit
 from locales.catalogue import Catalogue, load
 
@@ -51,20 +52,22 @@ def shown(pages: tuple[Page, ...]) -> list[str]:
 
 
 def test_parts_that_fit_share_a_page_and_name_it_together(chinese: Catalogue) -> None:
-    (page,) = text_pages(answer(), chinese, 78, 12)
+    (page,) = text_pages(answer_parts(answer(), chinese), 78, 12)
     assert [title.text for title in page.titles] == ["要带什么", "多久多少钱", "地点和别的办法", "依据和来源"]
     assert page.lines[:2] == ("● 居民户口簿（原件）", "【多久办好】当场办好  【多少钱】不收费")
 
 
 def test_a_part_that_does_not_fit_begins_a_page(chinese: Catalogue) -> None:
     materials = tuple(Material(name=f"材料{number}") for number in range(6))
-    first, second = text_pages(answer(structs.replace(GUIDE, materials=materials)), chinese, 78, 8)
+    first, second = text_pages(
+        answer_parts(answer(structs.replace(GUIDE, materials=materials)), chinese), 78, 8
+    )
     assert [title.text for title in first.titles] == ["要带什么", "多久多少钱"]
     assert second.lines[0].startswith("【去哪里办】大厅")
 
 
 def test_a_remark_on_the_first_way_is_not_repeated_below_the_others(chinese: Catalogue) -> None:
-    told = "\n".join(shown(text_pages(answer(), chinese, 62, 8)))
+    told = "\n".join(shown(text_pages(answer_parts(answer(), chinese), 62, 8)))
     assert told.count("本人到场") == 1
     assert "2. 提交" in told
 
@@ -72,7 +75,7 @@ def test_a_remark_on_the_first_way_is_not_repeated_below_the_others(chinese: Cat
 @pytest.mark.parametrize("rows", [1, 3, 8])
 def test_no_page_is_silent_and_everything_shown_is_said_on_its_page(chinese: Catalogue, rows: int) -> None:
     long = structs.replace(GUIDE, conditions=("很长的条件，" * 60,))
-    for page in text_pages(answer(long), chinese, 40, rows):
+    for page in text_pages(answer_parts(answer(long), chinese), 40, rows):
         assert 1 <= len(page.lines) <= rows
         assert all(cell_len(line) <= 40 for line in page.lines)
         assert page.titles
@@ -85,15 +88,15 @@ def test_no_page_is_silent_and_everything_shown_is_said_on_its_page(chinese: Cat
 
 def test_what_fee_and_note_say_alike_is_said_once(chinese: Catalogue) -> None:
     free = structs.replace(GUIDE, fee=Fee(yuan=Decimal(0), note="不收费"))
-    assert "\n".join(shown(text_pages(answer(free), chinese, 62, 8))).count("不收费") == 1
+    assert "\n".join(shown(text_pages(answer_parts(answer(free), chinese), 62, 8))).count("不收费") == 1
 
 
 def test_the_way_to_a_counter_begins_with_its_name(chinese: Catalogue) -> None:
-    assert [line.text for line in place_lines(answer(), chinese)] == ["户政", "2 楼 公安区", "出电梯右转"]
+    assert [line.text for line in first_place(answer(), chinese)] == ["户政", "2 楼 公安区", "出电梯右转"]
 
 
 def test_a_low_screen_loses_nothing(chinese: Catalogue) -> None:
-    pages = text_pages(answer(), chinese, 40, 2)
+    pages = text_pages(answer_parts(answer(), chinese), 40, 2)
     assert all(one.lines != other.lines for one, other in pairwise(pages))
     for fact in ("居民户口簿", "当场办好", "不收费", "大厅", "某网", "某法", "某办法", "某部门", "2026 年"):
         assert any(fact in line for line in shown(pages)), fact
@@ -101,7 +104,7 @@ def test_a_low_screen_loses_nothing(chinese: Catalogue) -> None:
 
 def test_what_a_first_page_may_have_no_room_for_stands_on_another_too(chinese: Catalogue) -> None:
     call = VideoRoute(needs=("身份证", "出生医学证明", "父母的户口簿", "结婚证"), note="先预约")
-    pages = text_pages(structs.replace(answer(), routes=(call, WINDOW)), chinese, 62, 8)
+    pages = text_pages(answer_parts(structs.replace(answer(), routes=(call, WINDOW)), chinese), 62, 8)
     told = "".join(shown(pages)).replace(" ", "")
     for fact in (*call.needs, call.note):
         assert fact in told, fact

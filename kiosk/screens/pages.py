@@ -1,27 +1,17 @@
-"""An answer cut into pages that need no scrolling."""
+"""Text cut into pages that need no scrolling."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from msgspec import Struct, structs
+from msgspec import Struct
 from rich.cells import cell_len
 
-from assistant.reply import Answer
-from assistant.routes import AtCounter
 from kiosk.widgets.wrapping import wrap
-from kiosk.wording import answer_sections
-from kiosk.wording_lines import Line, Section, quoted, worded
-from kiosk.wording_routes import route_lines, window_number
-from locales.catalogue import Catalogue
+from kiosk.wording_lines import Line, Section
 
-_PARTS = {
-    "materials": ("materials",),
-    "cost": ("time", "fee", "who", "scopes"),
-    "ways": ("where", "other_ways", "phones", "why_not"),
-    "source": ("basis", "source", "owner", "updated"),
-}
-"""Parts of an answer after the first page, most needed first, and the ids of the sections in each."""
+Part = tuple[Line, list[Section]]
+"""A title for the head of the page, and the sections below it."""
 
 _BULLET = "● "
 _INDENT = "  "
@@ -71,14 +61,14 @@ class _Sheet:
         )
 
 
-def text_pages(answer: Answer, catalogue: Catalogue, columns: int, rows: int) -> tuple[Page, ...]:
-    """Everything after the first page, for `rows` lines of `columns` cells a page.
+def text_pages(parts: Iterable[Part], columns: int, rows: int) -> tuple[Page, ...]:
+    """Everything in `parts`, for `rows` lines of `columns` cells a page.
 
     A part begins on a page of its own unless the whole of it fits below the part before.
     """
     rows = max(rows, 1)
     sheets: list[_Sheet] = []
-    for title, sections in _parts(answer, catalogue):
+    for title, sections in parts:
         below = list(_blocks(sections, columns, headed=True))
         if sheets and sum(map(_height, below)) <= sheets[-1].free:
             _fill(sheets, title, below, rows)
@@ -86,56 +76,6 @@ def text_pages(answer: Answer, catalogue: Catalogue, columns: int, rows: int) ->
             sheets.append(_Sheet(rows))
             _fill(sheets, title, _blocks(sections, columns, headed=len(sections) > 1), rows)
     return tuple(sheet.page() for sheet in sheets)
-
-
-def place_lines(answer: Answer, catalogue: Catalogue) -> tuple[Line, ...]:
-    """How to find the first place: the name below the number of its counter, then the way there."""
-    route = answer.routes[0] if answer.routes else None
-    if isinstance(route, AtCounter) and route.counters:
-        counter = route.counters[0]
-        zone = quoted(counter.zone)
-        if counter.floor is not None:
-            zone = worded(catalogue, "route.zone_floor", floor=counter.floor, zone=counter.zone)
-        landmark = (quoted(counter.landmark),) if counter.landmark else ()
-        return (quoted(counter.name), zone, *landmark)
-    return route_lines(route, catalogue) if route is not None else ()
-
-
-def _without_place(where: Section, place: tuple[Line, ...]) -> Section:
-    """The section without what the first page has said already.
-
-    Only of a counter is that sure to have found room there: steps on a phone or
-    what to have ready for a video call may not.
-    """
-    said = [line.text for line in place]
-    left = tuple(line for line in where.lines if not any(text in line.text for text in said))
-    return structs.replace(where, lines=left)
-
-
-def _parts(answer: Answer, catalogue: Catalogue) -> Iterator[tuple[Line, list[Section]]]:
-    """Yield (title, sections) of every part that has anything to say."""
-    sections = {section.id: section for section in answer_sections(answer, catalogue)}
-    if "where" in sections and window_number(answer.routes[0]) is not None:
-        sections["where"] = _without_place(sections["where"], place_lines(answer, catalogue))
-    for name, ids in _PARTS.items():
-        found = list(_without_repeats(sections[section] for section in ids if section in sections))
-        if found:
-            yield worded(catalogue, f"page.{name}"), found
-
-
-def _without_repeats(sections: Iterable[Section]) -> Iterator[Section]:
-    """The sections, but nothing twice: a remark on the first way need not stand below the others."""
-    told: set[str] = set()
-    for section in sections:
-        lines: list[Line] = []
-        for line in section.lines:
-            if line.text not in told:
-                details = tuple(detail for detail in line.details if detail.text not in told)
-                lines.append(structs.replace(line, details=details))
-            told.add(line.text)
-        told.update(part.text for line in lines for part in line.flat())
-        if lines:
-            yield structs.replace(section, lines=tuple(lines))
 
 
 def _fill(sheets: list[_Sheet], title: Line, blocks: Iterable[_Block], rows: int) -> None:
