@@ -7,14 +7,26 @@ from collections.abc import Callable
 import pytest
 
 from assistant.checklist import checklist
-from assistant.circumstances import NOTHING_KNOWN
+from assistant.circumstances import NOTHING_KNOWN, Circumstances
 from assistant.pipeline import Assistant
 from assistant.planning import Journey, Step, journey
 from assistant.reply import Plan
-from assistant.routes import CounterRoute, OnlineRoute
+from assistant.routes import CounterRoute, CrossCityRoute, HomeVisitRoute, OnlineRoute, PhoneRoute, VideoRoute
 from assistant.routing import route
-from assistant.session import Chose, Session
-from knowledge.model import Counter, CrossCity, Guide, Knowledge, Material, Online, Site, Window
+from assistant.session import Chose, Said, Session, Turn
+from knowledge.model import (
+    Channel,
+    Counter,
+    CrossCity,
+    Guide,
+    HomeVisit,
+    Knowledge,
+    Material,
+    Online,
+    Site,
+    Video,
+    Window,
+)
 
 MakeGuide = Callable[..., Guide]
 
@@ -27,10 +39,13 @@ def together(make_hall: Callable[..., Site]) -> Callable[..., Journey]:
         Counter(number=3, name="社保通", zone="police", services=("social-security/*",), cross_city=True),
     )
 
-    def plan(*guides: Guide) -> Journey:
+    def plan(*guides: Guide, person: Circumstances = NOTHING_KNOWN) -> Journey:
         knowledge = Knowledge(guides=guides, sites=(make_hall(*counters),))
         return journey(
-            [Step(guide, route(guide, knowledge).routes, checklist(guide, NOTHING_KNOWN)) for guide in guides]
+            [
+                Step(guide, route(guide, knowledge, person).routes, checklist(guide, person))
+                for guide in guides
+            ]
         )
 
     return plan
@@ -98,6 +113,215 @@ def test_what_one_service_always_needs_is_always_needed(
     )
     (letter,) = found.checklist
     assert letter.material.when == both
+
+
+# ── Who must come, and what nobody has to leave home for
+
+WEB = Online(platform="粤省事")
+
+
+def test_each_stop_tells_for_what_the_person_must_come_themselves(
+    together: Callable[..., Journey], make_guide: MakeGuide
+) -> None:
+    found = together(
+        make_guide("police/a", "甲", in_person=True),
+        make_guide("police/b", "乙"),
+        make_guide("social-security/c", "丙"),
+        make_guide("police/d", "丁", in_person=True),
+    )
+    assert [(stop.services, stop.in_person) for stop in found.stops] == [
+        (("甲", "乙", "丁"), ("甲", "丁")),
+        (("丙",), ()),
+    ]
+
+
+@pytest.mark.parametrize("channel", [WEB, Video(), HomeVisit()], ids=lambda channel: type(channel).__name__)
+def test_what_can_be_handled_from_home_saves_its_trip(
+    channel: Channel, together: Callable[..., Journey], make_guide: MakeGuide
+) -> None:
+    found = together(
+        make_guide("police/a", "甲", channels=(Window(levels=("town",)),)),
+        make_guide("police/b", "乙", channels=(Window(), channel)),
+    )
+    assert (found.trips, found.trips_least, found.from_home) == (2, 1, ("乙",))
+
+
+def test_a_trip_that_another_service_needs_anyway_is_not_saved(
+    together: Callable[..., Journey], make_guide: MakeGuide
+) -> None:
+    found = together(make_guide("police/a", "甲"), make_guide("police/b", "乙", channels=(Window(), WEB)))
+    assert (found.trips, found.trips_least, found.from_home) == (1, 1, ("乙",))
+
+
+def test_only_the_visits_of_what_is_left_count(
+    together: Callable[..., Journey], make_guide: MakeGuide
+) -> None:
+    found = together(
+        make_guide("police/a", "甲", visits=1),
+        make_guide("police/b", "乙", channels=(Window(), WEB), visits=3),
+    )
+    assert (found.trips, found.trips_apart, found.trips_least) == (3, 4, 1)
+
+
+def test_where_all_is_handled_from_home_nobody_has_to_go(
+    together: Callable[..., Journey], make_guide: MakeGuide
+) -> None:
+    found = together(
+        make_guide("police/a", "甲", channels=(Window(), WEB)),
+        make_guide("police/b", "乙", channels=(Window(), Video())),
+    )
+    assert (found.trips, found.trips_least, found.from_home) == (1, 0, ("甲", "乙"))
+
+
+def test_where_nothing_is_handled_from_home_no_trip_is_saved(
+    together: Callable[..., Journey], make_guide: MakeGuide
+) -> None:
+    found = together(make_guide("police/a", "甲", visits=2), make_guide("social-security/b", "乙"))
+    assert (found.trips, found.trips_least, found.from_home) == (2, 2, ())
+
+
+# ── The person changes the plan
+
+
+def test_what_is_not_open_to_the_person_saves_no_trip(
+    together: Callable[..., Journey], make_guide: MakeGuide
+) -> None:
+    guides = (
+        make_guide("police/a", "甲", channels=(Window(), WEB)),
+        make_guide("police/b", "乙", channels=(Window(), HomeVisit())),
+    )
+    found = together(*guides, person=Circumstances(walks="well", smartphone=False))
+    assert (found.trips_least, found.from_home) == (1, ())
+    frail = together(*guides, person=Circumstances(walks="hard", smartphone=False))
+    assert frail.from_home == ("乙",)
+
+
+def test_who_cannot_come_goes_nowhere_that_is_not_needed(
+    together: Callable[..., Journey], make_guide: MakeGuide
+) -> None:
+    guides = (
+        make_guide("police/a", "甲", channels=(Window(), HomeVisit())),
+        make_guide("police/b", "乙", channels=(Window(), Video())),
+        make_guide("police/c", "丙", channels=(Window(), WEB)),
+    )
+    usual, bedridden = together(*guides), together(*guides, person=Circumstances(walks="no"))
+    assert [stop.services for stop in usual.stops] == [("甲", "乙", "丙")]
+    assert [(type(stop.route), stop.services) for stop in bedridden.stops] == [
+        (HomeVisitRoute, ("甲",)),
+        (VideoRoute, ("乙",)),
+        (OnlineRoute, ("丙",)),
+    ]
+    assert (usual.trips, bedridden.trips, bedridden.trips_apart, bedridden.trips_least) == (1, 0, 0, 0)
+
+
+def test_who_must_come_and_cannot_asks_first(together: Callable[..., Journey], make_guide: MakeGuide) -> None:
+    found = together(
+        make_guide("police/a", "甲", in_person=True),
+        make_guide("police/b", "乙"),
+        person=Circumstances(walks="no"),
+    )
+    first, then = found.stops
+    assert isinstance(first.route, PhoneRoute)
+    assert (first.services, first.in_person) == (("甲",), ("甲",))
+    assert isinstance(then.route, CounterRoute)
+    assert then.services == ("乙",)
+
+
+def test_who_is_insured_elsewhere_stops_at_the_counter_for_that(
+    together: Callable[..., Journey], make_guide: MakeGuide
+) -> None:
+    guides = (
+        make_guide("police/a", "甲"),
+        make_guide("social-security/b", "乙", channels=(Window(), CrossCity())),
+    )
+    usual, found = together(*guides), together(*guides, person=Circumstances(belongs="潮州"))
+    assert [type(stop.route) for stop in usual.stops] == [CounterRoute, CounterRoute]
+    assert [(type(stop.route), stop.services) for stop in found.stops] == [
+        (CounterRoute, ("甲",)),
+        (CrossCityRoute, ("乙",)),
+    ]
+    assert (usual.trips, found.trips) == (1, 1)  # both counters stand in the hall
+
+
+def test_the_list_of_a_plan_is_for_the_person_too(
+    together: Callable[..., Journey], make_guide: MakeGuide
+) -> None:
+    guides = (
+        make_guide(
+            "police/a", "甲", materials=(Material(name="委托书", case="agent"), Material(name="身份证"))
+        ),
+        make_guide("police/b", "乙", materials=(Material(name="委托书", case="agent", copies=1),)),
+        make_guide("police/c", "丙", materials=(Material(name="营业执照", case="business"),)),
+    )
+
+    def listed(behalf: bool | None = None, business: bool | None = None) -> dict[str, tuple[str, ...]]:
+        found = together(*guides, person=Circumstances(behalf=behalf, business=business))
+        return {needed.material.name: needed.services for needed in found.checklist}
+
+    everything = {"委托书": ("甲", "乙"), "身份证": ("甲",), "营业执照": ("丙",)}
+    assert listed() == listed(behalf=True, business=True) == everything
+    assert listed(behalf=False) == {"身份证": ("甲",), "营业执照": ("丙",)}
+    assert listed(behalf=False, business=False) == {"身份证": ("甲",)}
+
+
+def test_what_one_service_needs_in_a_case_and_another_always_is_always_needed(
+    together: Callable[..., Journey], make_guide: MakeGuide
+) -> None:
+    found = together(
+        make_guide("police/a", "甲", materials=(Material(name="户口簿", case="agent", later=True),)),
+        make_guide("police/b", "乙", materials=(Material(name="户口簿"),)),
+    )
+    (book,) = found.checklist
+    assert (book.material.case, book.material.later) == (None, False)
+
+
+# ── Shipped content
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        (),
+        (Said("帮我妈办"),),
+        (Said("阿公卧床不起"),),
+        (Said("我在潮州交社保"),),
+        (Chose("tell", "phone=no"), Chose("tell", "legs=well")),
+    ],
+    ids=["nothing", "for-another", "bedridden", "chaozhou", "no-smartphone"],
+)
+def test_a_plan_of_shipped_content_holds_together_for_anybody(
+    assistant: Assistant, turns: tuple[Turn, ...]
+) -> None:
+    for theme in assistant.library.knowledge.themes:
+        reply = assistant.reply(Session((*turns, Chose("theme", theme.id))))
+        assert isinstance(reply, Plan)
+        plan = reply.journey
+        assert plan is not None
+        guides = [guide for step in theme.guides if (guide := assistant.library.guide(step))]
+        names = {guide.name for guide in guides}
+        assert 0 <= plan.trips_least <= plan.trips <= plan.trips_apart, theme.id
+        assert set(plan.from_home) <= names, theme.id
+        in_person = [name for stop in plan.stops for name in stop.in_person]
+        assert sorted(in_person) == sorted(guide.name for guide in guides if guide.in_person), theme.id
+        assert {needed.material.name for needed in plan.checklist} <= {
+            material.name for guide in guides for material in guide.materials
+        }, theme.id
+
+
+def test_what_was_told_changes_plans_of_shipped_content(assistant: Assistant) -> None:
+    def plans(*turns: Turn) -> list[Journey]:
+        replies = (
+            assistant.reply(Session((*turns, Chose("theme", theme.id))))
+            for theme in assistant.library.knowledge.themes
+        )
+        return [reply.journey for reply in replies if isinstance(reply, Plan) and reply.journey]
+
+    usual = plans()
+    bedridden, offline = plans(Said("阿公卧床不起")), plans(Chose("tell", "phone=no"))
+    assert sum(plan.trips for plan in bedridden) < sum(plan.trips for plan in usual)
+    assert sum(len(plan.from_home) for plan in offline) < sum(len(plan.from_home) for plan in usual)
+    alone, helper = plans(Chose("tell", "who=self")), plans(Chose("tell", "who=other"))
+    assert sum(len(plan.checklist) for plan in alone) < sum(len(plan.checklist) for plan in helper)
 
 
 def test_every_shipped_event_is_one_plan(assistant: Assistant) -> None:
