@@ -135,40 +135,47 @@ def test_each_stop_tells_for_what_the_person_must_come_themselves(
     ]
 
 
-@pytest.mark.parametrize("channel", [WEB, Video(), HomeVisit()], ids=lambda channel: type(channel).__name__)
-def test_what_can_be_handled_from_home_saves_its_trip(
+@pytest.mark.parametrize("channel", [WEB, Video()], ids=lambda channel: type(channel).__name__)
+def test_what_is_handled_on_a_phone_to_the_end_saves_its_trip(
     channel: Channel, together: Callable[..., Journey], make_guide: MakeGuide
 ) -> None:
     found = together(
         make_guide("police/a", "甲", channels=(Window(levels=("town",)),)),
-        make_guide("police/b", "乙", channels=(Window(), channel)),
+        make_guide("police/b", "乙", channels=(Window(), channel), visits=0),
     )
     assert (found.trips, found.trips_least, found.from_home) == (2, 1, ("乙",))
+
+
+@pytest.mark.parametrize(
+    ("channel", "visits"), [(WEB, None), (WEB, 1), (Video(), None), (Video(), 2), (HomeVisit(), 0)], ids=str
+)
+def test_what_may_end_in_being_sent_for_or_visited_saves_none(
+    channel: Channel, visits: int | None, together: Callable[..., Journey], make_guide: MakeGuide
+) -> None:
+    """Where nobody wrote down how often one has to come, it is not promised that one need not."""
+    found = together(
+        make_guide("police/a", "甲", channels=(Window(levels=("town",)),)),
+        make_guide("police/b", "乙", channels=(Window(), channel), visits=visits),
+    )
+    assert found.trips_least == found.trips
+    assert found.from_home == ()
 
 
 def test_a_trip_that_another_service_needs_anyway_is_not_saved(
     together: Callable[..., Journey], make_guide: MakeGuide
 ) -> None:
-    found = together(make_guide("police/a", "甲"), make_guide("police/b", "乙", channels=(Window(), WEB)))
-    assert (found.trips, found.trips_least, found.from_home) == (1, 1, ("乙",))
-
-
-def test_only_the_visits_of_what_is_left_count(
-    together: Callable[..., Journey], make_guide: MakeGuide
-) -> None:
     found = together(
-        make_guide("police/a", "甲", visits=1),
-        make_guide("police/b", "乙", channels=(Window(), WEB), visits=3),
+        make_guide("police/a", "甲"), make_guide("police/b", "乙", channels=(Window(), WEB), visits=0)
     )
-    assert (found.trips, found.trips_apart, found.trips_least) == (3, 4, 1)
+    assert (found.trips, found.trips_least, found.from_home) == (1, 1, ("乙",))
 
 
 def test_where_all_is_handled_from_home_nobody_has_to_go(
     together: Callable[..., Journey], make_guide: MakeGuide
 ) -> None:
     found = together(
-        make_guide("police/a", "甲", channels=(Window(), WEB)),
-        make_guide("police/b", "乙", channels=(Window(), Video())),
+        make_guide("police/a", "甲", channels=(Window(), WEB), visits=0),
+        make_guide("police/b", "乙", channels=(Window(), Video()), visits=0),
     )
     assert (found.trips, found.trips_least, found.from_home) == (1, 0, ("甲", "乙"))
 
@@ -183,17 +190,13 @@ def test_where_nothing_is_handled_from_home_no_trip_is_saved(
 # ── The person changes the plan
 
 
-def test_what_is_not_open_to_the_person_saves_no_trip(
+def test_who_has_no_smartphone_saves_no_trip_by_one(
     together: Callable[..., Journey], make_guide: MakeGuide
 ) -> None:
-    guides = (
-        make_guide("police/a", "甲", channels=(Window(), WEB)),
-        make_guide("police/b", "乙", channels=(Window(), HomeVisit())),
-    )
-    found = together(*guides, person=Circumstances(walks="well", smartphone=False))
-    assert (found.trips_least, found.from_home) == (1, ())
-    frail = together(*guides, person=Circumstances(walks="hard", smartphone=False))
-    assert frail.from_home == ("乙",)
+    guide = make_guide("police/a", "甲", channels=(Window(), WEB), visits=0)
+    with_, without = (together(guide, person=Circumstances(smartphone=has)) for has in (True, False))
+    assert (with_.trips_least, with_.from_home) == (0, ("甲",))
+    assert (without.trips_least, without.from_home) == (1, ())
 
 
 def test_who_cannot_come_goes_nowhere_that_is_not_needed(
