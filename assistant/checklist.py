@@ -24,8 +24,9 @@ class Checklist(Struct, frozen=True):
 
     @property
     def all(self) -> tuple[Material, ...]:
-        """Everything, what is needed at once first."""
-        return (*self.bring, *self.no_paper, *self.later)
+        """Everything: what everybody needs, what some do, then what may follow."""
+        now = sorted((*self.bring, *self.no_paper), key=lambda material: bool(material.when))
+        return (*now, *self.later)
 
 
 def checklist(guide: Guide, circumstances: Circumstances) -> Checklist:
@@ -50,7 +51,7 @@ def _of_others(circumstances: Circumstances) -> frozenset[Case]:
 
 
 def _remarks(guide: Guide, circumstances: Circumstances) -> Iterable[Message]:
-    if guide.in_person:
+    if guide.in_person and circumstances.behalf is not False:
         yield Message("checklist.in_person")
     elif circumstances.behalf and not any(material.case == "agent" for material in guide.materials):
         yield Message("checklist.agent_unknown")

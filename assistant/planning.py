@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from assistant.checklist import Checklist
-from assistant.routes import AtCounter, NearbyRoute, OnlineRoute, Route, VideoRoute, kind_of
+from assistant.routes import AtCounter, CarriedRoute, NearbyRoute, OnlineRoute, Route, VideoRoute, kind_of
 from knowledge.model import Guide, Material
 
 
@@ -98,7 +98,7 @@ def where(route: Route) -> object:
 
 def _trips(step: Step) -> int:
     """How often a service by itself makes one go somewhere, handled in its best way."""
-    if not step.routes or not isinstance(step.routes[0], AtCounter | NearbyRoute):
+    if not step.routes or not isinstance(step.routes[0], AtCounter | NearbyRoute | CarriedRoute):
         return 0
     return max(step.guide.visits or 1, 1)
 

@@ -21,7 +21,12 @@ def material_lines(guide: Guide, needed: Checklist, catalogue: Catalogue) -> tup
     counted = guide.status != "imported"
     remarks = tuple(message_line(remark, catalogue) for remark in needed.remarks)
     lines = tuple(
-        material_line(material, catalogue, counted=counted or (material.originals, material.copies) != (1, 0))
+        material_line(
+            material,
+            catalogue,
+            counted=counted or (material.originals, material.copies) != (1, 0),
+            paperless=material in needed.no_paper,
+        )
         for material in needed.all
     )
     return (*remarks, *(lines or (worded(catalogue, "material.none"),)))
@@ -85,13 +90,13 @@ def updated_line(guide: Guide, catalogue: Catalogue) -> Line:
     return worded(catalogue, "date.full", year=day.year, month=day.month, day=day.day)
 
 
-def material_line(material: Material, catalogue: Catalogue, *, counted: bool) -> Line:
-    """One thing to bring; its numbers only where somebody counted."""
+def material_line(material: Material, catalogue: Catalogue, *, counted: bool, paperless: bool) -> Line:
+    """One thing to bring; its numbers only where somebody counted; `paperless`: the licence will do."""
     counts = joined(catalogue, "count.join", _counts(material, catalogue) if counted else ())
     parts = [part for part, present in (("case", material.when), ("counts", counts.text)) if present]
     key = f"material.{'_'.join(parts) or 'plain'}"
     line = worded(catalogue, key, name=material.name, when=material.when, counts=counts)
-    details = [worded(catalogue, "material.e_licence")] if material.e_licence else []
+    details = [worded(catalogue, "material.e_licence")] if paperless else []
     if material.later:
         details.append(worded(catalogue, "material.later"))
     if material.note:

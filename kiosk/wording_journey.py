@@ -40,6 +40,6 @@ def _stop(stop: Stop, catalogue: Catalogue) -> Line:
 
 
 def _needed(needed: Needed, catalogue: Catalogue) -> Line:
-    line = material_line(needed.material, catalogue, counted=True)
+    line = material_line(needed.material, catalogue, counted=True, paperless=needed.material.e_licence)
     services = joined(catalogue, "journey.join", map(quoted, needed.services))
     return Line(line.text, line.speech, (*line.details, worded(catalogue, "journey.for", services=services)))
