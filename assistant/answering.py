@@ -9,7 +9,7 @@ from functools import cache
 import msgspec
 
 from assistant.areas import Heading, Topic
-from assistant.checklist import checklist
+from assistant.checklist import checklist, concerns
 from assistant.circumstances import Circumstances
 from assistant.dialogue import Told, as_choices, may_ask, next_question
 from assistant.flow import shipped_flow
@@ -125,15 +125,24 @@ def _question(matter: Matter, told: Told) -> Choices | None:
         of_whom = Circumstances(behalf=circumstances.behalf, business=circumstances.business)
         return place(replace(circumstances, behalf=None)), things(of_whom)
 
-    question = next_question(shipped_flow(), told, outcome, _unasked(matter.guide))
+    question = next_question(shipped_flow(), told, outcome, _unasked(matter))
     return as_choices(question) if question else None
 
 
-def _unasked(guide: Guide) -> tuple[str, ...]:
-    """Nobody who has just lost somebody is asked for whom it is; a company neither walks nor lies in bed."""
+def _unasked(matter: Matter) -> frozenset[str]:
+    """What is not asked about: what changes nothing, and what it would be wrong to ask.
+
+    Nobody who has just lost somebody is asked for whom it is; a company neither walks nor lies in bed.
+    """
+    guide = matter.guide
+    asked = set(matter.bearing() | concerns(guide))
     if guide.after_death:
-        return ("behalf", "walks")
-    return ("walks",) if set(guide.audience) == {"business"} else ()
+        asked -= {"behalf", "walks"}
+    if set(guide.audience) == {"business"}:
+        asked -= {"walks"}
+    if "walks" in asked:  # who stands here can come: it is asked of others alone
+        asked |= {"behalf"}
+    return frozenset(Circumstances.__struct_fields__) - asked
 
 
 def notices(status: Status, source: str = "") -> tuple[Message, ...]:

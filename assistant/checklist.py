@@ -42,6 +42,13 @@ def checklist(guide: Guide, circumstances: Circumstances) -> Checklist:
     )
 
 
+def concerns(guide: Guide) -> frozenset[str]:
+    """Return the fields of `Circumstances` that may change which things are on the list."""
+    cases = {material.case for material in guide.materials}
+    fields: dict[str, tuple[Case, Case]] = {"behalf": ("agent", "self"), "business": ("business", "person")}
+    return frozenset(field for field, of in fields.items() if not cases.isdisjoint(of))
+
+
 def _of_others(circumstances: Circumstances) -> frozenset[Case]:
     """The cases that this person is known not to be."""
     behalf: dict[bool | None, Case] = {True: "self", False: "agent"}

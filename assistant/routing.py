@@ -27,6 +27,8 @@ from knowledge.problems import unusable
 SHIPPED_TABLE = Path(__file__).with_name("routing.toml")
 
 Known = Literal["yes", "no", "unknown"]
+_PERSONAL = frozenset({"walks", "belongs", "smartphone", "elderly", "business"})
+"""The facts that are of the person."""
 _REMOTE: frozenset[Kind] = frozenset({"home_visit", "video", "online"})
 
 
@@ -154,6 +156,21 @@ class Matter(Struct, frozen=True, eq=False):
             left_out=tuple(
                 LeftOut(kind, Message(f"route.without.{why}")) for kind, why in (excluded | missing).items()
             ),
+        )
+
+    def bearing(self) -> frozenset[str]:
+        """Return the fields of `Circumstances` that may change what is decided, here and now."""
+        fixed = self._facts(NOTHING_KNOWN)
+        lines = (
+            *((rule.when, rule.first) for rule in self.table.rule),
+            *((one.when, one.ways) for one in self.table.without),
+        )
+        return frozenset(
+            field
+            for when, kinds in lines
+            if not self._kinds.isdisjoint(kinds)
+            and _fulfilled({name: when[name] for name in when.keys() - _PERSONAL}, fixed)
+            for field in when.keys() & _PERSONAL
         )
 
     def first(self, circumstances: Circumstances) -> Route:

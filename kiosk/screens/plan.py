@@ -44,10 +44,12 @@ class PlanView(PagedView):
 
     def cover(self, frame: Frame, rows: int) -> list[Widget]:
         """The trips and what the plan is for; its services where there is room for all, else how many."""
-        blocks = [self._trips(), self._summary(), self._services()]
+        parts = (self._trips(), self._summary(), self._services())
+        blocks = [_wrapped(part, frame.text_width, rows) for part in parts if part]
         if sum(map(len, blocks)) + len(blocks) > rows:
-            blocks[-1] = [worded(self.kiosk.catalogue, "journey.count", count=len(self.plan.options))]
-        lines = [line for block in blocks for line in (*_wrapped(block, frame.text_width, rows), "")]
+            count = worded(self.kiosk.catalogue, "journey.count", count=len(self.plan.options))
+            blocks[-1] = _wrapped([count], frame.text_width, rows)
+        lines = [line for block in blocks for line in (*block, "")]
         words = Words(*lines[: max(rows - 1, 1)], classes="-strong")
         words.styles.height = max(rows - 1, 1)
         return [Gap(), words]
