@@ -146,32 +146,35 @@ CARRIED = (
         " nor action nor situation is left. `meaning` and `everything` know 没带 and 高铁 from its"
         " wordings; without a term, confidence stays under what it takes to name it.",
     ),
+    Hard(
+        "阮单生一个囝，前年无去了，阮两老敢有钱领",
+        "无去了 alone is 不见了, a lost thing; with a year before it the Teochew lexicon makes it a death. 单生"
+        "一个 is not known as an only child, so no object is understood, and only `meaning` tells it from the"
+        " pension after a work accident, by a hair.",
+    ),
+    Hard(
+        "My uncle bought a tractor for his paddy field. Does it need a plate before going on the road?",
+        "English is a list of words. “tractor” is one, “plate” and “paddy field” are none; buying alone"
+        " would be the subsidy. Object and `meaning` carry it.",
+    ),
 )
 
 MISLED = (
     Hard(
         "我跟我老婆过不下去了，两个人都同意分开，要怎么弄",
-        "Divorce is not said. The lexicons know 跟老婆分开 in one piece only; alone, 分开 is the action of"
-        " splitting, and 过不下去 a family in need. Splitting a household register has that action"
-        " (`concepts`), and wordings of couples who parted (`meaning`).",
+        "Divorce is not said. The lexicons know 跟老婆分开 in one piece only, and 过不下去 is a family in need."
+        " What is left is one household that becomes two, and couples who share a house.",
     ),
     Hard(
         "这个月怎么扣了我四百多，去哪里看用了多少度",
-        "Electricity is not named, only its unit, 度, and 多少度 is an entry of the weather. With a topic"
-        " from outside and no object, confidence is nearly nil. Water, gas and the meter share what words"
-        " there are.",
+        "Electricity is not named, only its unit, 度. No object is understood, so confidence is nearly nil, and"
+        " gas, tax and the meter share what words there are.",
     ),
     Hard(
         "我爸刚走，叫殡仪馆来拉人烧要不要钱",
         "Two services share the undertaker. What is asked, whether it costs anything, is dropped as a"
         " phrase that suits every service; what is left, calling and fetching, is in the texts of the"
         " transport (`official`, `everything`). Asked with 减免, it would be first.",
-    ),
-    Hard(
-        "阮单生一个囝，前年无去了，阮两老敢有钱领",
-        "无去了, of a child, means that it died; it is rewritten as 不见了 and taken for a lost thing to be"
-        " replaced. 单生一个 is not recognised as an only child. Two old people and money remain, a wording"
-        " of the pension after a work accident. With 独生子女 and 死了 it would be first.",
     ),
     Hard(
         "做工分机器轧断手，工伤认定好了，赔个钱爱去底块领",
@@ -193,14 +196,8 @@ MISLED = (
     ),
     Hard(
         "ybjf",
-        "医保缴费, to pay. The lexicon of objects has these very words as an official name of the records"
-        " of payment, so `concepts` and `meaning` go there, while `initials` are even. In characters it"
-        " fails in the same way.",
-    ),
-    Hard(
-        "My uncle bought a tractor for his paddy field. Does it need a plate before going on the road?",
-        "The English list has “tractor” under 农机补贴, the subsidy, and “plate” alone not at all. The"
-        " shares then see a question that says subsidy and little else: sure of itself and wrong.",
+        "医保缴费, to pay. The names of two services have these initials, the records of payment and the"
+        " payment itself, and nothing else is to go by: both are offered, and one of two comes second.",
     ),
     Hard(
         "人在泰國回不來，請親戚代我處理老家的房子，要辦什麼",
@@ -271,13 +268,13 @@ _CAUSES = """\
 
 Of the {answerable} questions of the dev part that have an answer, {missed} have no right one first. Above:
 
-- **An entry means another thing here**: 多少度 (weather), 分开 (splitting), 无去 (lost), “tractor” (subsidy),
-  医保缴费 (records), dydj (待业登记). Terms feed `concepts` and `meaning` both: one such entry is enough.
+- **An entry means another thing here**: 过不下去 (a family in need), dydj (待业登记). Terms feed `concepts` and
+  `meaning` both: one such entry is enough. Six others were mended when this page showed them.
 - **The thing is not said**, or in words of no lexicon: electricity, 红本子, 代我处理. Only `meaning` is left.
 - **Neighbours share their words** and differ in what is asked or done already: 工伤认定好了, a new address
   and not a new shop. Negation and the past are not understood: 户口本从来都没改过 counts for the register.
 - **A dropped phrase was the point**: 要不要钱, 好不好.
-- **Too little to go by**: four letters, or a character that only looks like the right one.
+- **Too little to go by**: four letters that two services share, or a character that only looks like the right one.
 - **The label**: 投标 and 煤气味 are answered at least as well as the questions' file would have it."""
 
 
