@@ -65,11 +65,11 @@ class ChoicesView(View):
         above = self._above(frame)
         rows_taken = sum(_height(widget, frame) for widget in above)
         rows_taken += 1 if above else 0
-        free = max(frame.page_height - rows_taken - 1, 3)
-        self._shelf = laid = shelf(frame, len(self.reply.options), free)
+        gap, laid = self._fitted(frame, frame.page_height - rows_taken)
+        self._shelf = laid
         self.first -= self.first % max(laid.per_page, 1)
         grid_height = laid.rows * (laid.cell_height + 1) - 1
-        yield Gap()
+        yield Gap(gap)
         yield from above
         if above:
             yield Gap()
@@ -77,6 +77,12 @@ class ChoicesView(View):
             yield self._grid(laid, grid_height)
         else:
             yield Row(self.button("ask_again", self.kiosk.begin, "1", primary=True), height=NAVIGATION_HEIGHT)
+
+    def _fitted(self, frame: Frame, rows: int) -> tuple[int, Shelf]:
+        """Free rows at the top, and the shelf below: none where all choices then stand on one page."""
+        count = len(self.reply.options)
+        airy, close = (shelf(frame, count, max(rows - gap, 3)) for gap in (1, 0))
+        return (0, close) if airy.paged and not close.paged else (1, airy)
 
     def turn_back(self) -> bool:
         """An earlier page comes before the question before."""

@@ -148,9 +148,9 @@ CARRIED = (
     ),
     Hard(
         "阮单生一个囝，前年无去了，阮两老敢有钱领",
-        "无去了 alone is 不见了, a lost thing; with a year before it the Teochew lexicon makes it a death. 单生"
-        "一个 is not known as an only child, so no object is understood, and only `meaning` tells it from the"
-        " pension after a work accident, by a hair.",
+        "无去了 alone is 不见了, a lost thing; with a year before it the Teochew lexicon makes it a death."
+        " 单生一个 is not known as an only child, so no object is understood, and only `meaning` tells it"
+        " from the pension after a work accident, by a hair.",
     ),
     Hard(
         "My uncle bought a tractor for his paddy field. Does it need a plate before going on the road?",
@@ -162,13 +162,13 @@ CARRIED = (
 MISLED = (
     Hard(
         "我跟我老婆过不下去了，两个人都同意分开，要怎么弄",
-        "Divorce is not said. The lexicons know 跟老婆分开 in one piece only, and 过不下去 is a family in need."
-        " What is left is one household that becomes two, and couples who share a house.",
+        "Divorce is not said. The lexicons know 跟老婆分开 in one piece only, and 过不下去 is a family in"
+        " need. What is left is one household that becomes two, and couples who share a house.",
     ),
     Hard(
         "这个月怎么扣了我四百多，去哪里看用了多少度",
-        "Electricity is not named, only its unit, 度. No object is understood, so confidence is nearly nil, and"
-        " gas, tax and the meter share what words there are.",
+        "Electricity is not named, only its unit, 度. No object is understood, so confidence is nearly nil,"
+        " and gas, tax and the meter share what words there are.",
     ),
     Hard(
         "我爸刚走，叫殡仪馆来拉人烧要不要钱",
@@ -268,13 +268,14 @@ _CAUSES = """\
 
 Of the {answerable} questions of the dev part that have an answer, {missed} have no right one first. Above:
 
-- **An entry means another thing here**: 过不下去 (a family in need), dydj (待业登记). Terms feed `concepts` and
-  `meaning` both: one such entry is enough. Six others were mended when this page showed them.
+- **An entry means another thing here**: 过不下去 (a family in need), dydj (待业登记). Terms feed
+  `concepts` and `meaning` both: one such entry is enough. Six others were mended when this page showed them.
 - **The thing is not said**, or in words of no lexicon: electricity, 红本子, 代我处理. Only `meaning` is left.
 - **Neighbours share their words** and differ in what is asked or done already: 工伤认定好了, a new address
   and not a new shop. Negation and the past are not understood: 户口本从来都没改过 counts for the register.
 - **A dropped phrase was the point**: 要不要钱, 好不好.
-- **Too little to go by**: four letters that two services share, or a character that only looks like the right one.
+- **Too little to go by**: four letters that two services share, or a character that only looks like
+  the right one.
 - **The label**: 投标 and 煤气味 are answered at least as well as the questions' file would have it."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import cache
@@ -13,6 +14,7 @@ from assistant.areas import shelves
 from assistant.checklist import checklist
 from assistant.circumstances import NOTHING_KNOWN
 from assistant.message import Message
+from assistant.pipeline import Assistant
 from assistant.reply import Answer, Choices, Option, Plan, Refusal, Reply, quote
 from assistant.routing import route
 from assistant.session import Chose, Said, Session
@@ -135,6 +137,12 @@ def _option(guide: Guide) -> Option:
 @cache
 def shipped_knowledge() -> Knowledge:
     return read(SHIPPED).knowledge
+
+
+@pytest.fixture(scope="session")
+def shipped_assistant() -> Assistant:
+    """The real assistant in the hall, on a Tuesday at ten."""
+    return Assistant.load(clock=lambda: dt.datetime(2026, 12, 1, 10))
 
 
 @pytest.fixture
