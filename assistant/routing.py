@@ -1,126 +1,29 @@
 """Which way to go: the right one for this person, here, now, with reasons, and why not the others.
 
-What the guide leaves open (`ways`) is put in order and thinned out by a
-decision table (``routing.toml``); facts are quoted, never made here.
+What the guide leaves open (`ways`) is put in order and thinned out by the
+decision table (`decisions`); facts are quoted, never made here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from pathlib import Path
-from typing import Literal, get_args
+from collections.abc import Iterable
+from typing import Literal
 
 import msgspec
-import tomli
 from msgspec import Struct
 
 from assistant.circumstances import NOTHING_KNOWN, Circumstances
+from assistant.decisions import Facts, Known, Order, Table, fulfilled, shipped_table
 from assistant.message import Message
 from assistant.opening import Moment, opening
 from assistant.places import HALL, Place
 from assistant.routes import AtCounter, Kind, LeftOut, Route, Routing, WithHours, kind_of
 from assistant.ways import beyond, ways
-from knowledge.model import Guide, Knowledge, Level
-from knowledge.problems import unusable
+from knowledge.model import Guide, Knowledge
 
-SHIPPED_TABLE = Path(__file__).with_name("routing.toml")
-
-Known = Literal["yes", "no", "unknown"]
 _PERSONAL = frozenset({"walks", "belongs", "smartphone", "elderly", "business"})
 """The facts that are of the person."""
 _REMOTE: frozenset[Kind] = frozenset({"home_visit", "video", "online"})
-
-
-class Facts(Struct, frozen=True, kw_only=True):
-    """All that the table decides by, as its conditions name it."""
-
-    place: Level
-    counter: Literal["open", "closed", "unknown"]
-    """Whether the counter of the hall is open."""
-    walks: Literal["well", "hard", "no", "unknown"]
-    belongs: Literal["汕头", "潮州", "揭阳", "elsewhere", "unknown"]
-    smartphone: Known
-    elderly: Known
-    business: Known
-    in_person: Literal["yes", "no"]
-    scopes: Literal["counter", "online", "no"]
-    """How it is handled for people of elsewhere."""
-    remote: Literal["yes", "no"]
-    """Some way needs nobody to leave home."""
-
-
-Order = dict[Kind, tuple[Message, ...]]
-"""Kinds of ways, the one to take first at the head → why they stand there."""
-Conditions = dict[str, tuple[str, ...]]
-"""Field of `Facts` → the values that fulfil the condition."""
-
-
-class Rule(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Lifts ways to the front for some people."""
-
-    when: Conditions = {}
-    first: tuple[Kind, ...]
-    reason: str = ""
-    """Message key that tells why, said of each way lifted; may be empty."""
-
-
-class Exclusion(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Leaves ways out for some people."""
-
-    when: Conditions
-    ways: tuple[Kind, ...]
-    reason: str
-    """The last part of a message key ``route.without.<reason>``."""
-
-
-class Table(Struct, frozen=True, forbid_unknown_fields=True):
-    """The decision table."""
-
-    rule: tuple[Rule, ...]
-    without: tuple[Exclusion, ...] = ()
-
-    @classmethod
-    def read(cls, path: Path = SHIPPED_TABLE) -> Table:
-        """Read a file.  Raises `KnowledgeError` naming the rule at fault."""
-        try:
-            table = msgspec.convert(tomli.loads(path.read_text(encoding="utf-8-sig")), cls)
-        except OSError as error:
-            raise unusable("unreadable", path, f"决策表读不出来：{error.strerror}") from error
-        except (ValueError, msgspec.ValidationError) as error:  # not UTF-8, not TOML, not a table
-            raise unusable("bad-table", path, f"决策表写法有误：{error}") from error
-        for conditions in (*(one.when for one in table.rule), *(one.when for one in table.without)):
-            for field, values in conditions.items():
-                _check(field, values, path)
-        missing = set(get_args(Kind)) - set(table.rule[0].first if table.rule else ())
-        if missing or table.rule[0].when:
-            message = f"决策表的第一条不写 when，first 要写齐所有的路，还缺：{'、'.join(sorted(missing))}"
-            raise unusable("bad-table", path, message)
-        return table
-
-    def order(self, facts: Facts) -> Order:
-        """Return every kind of way."""
-        order: Order = {}
-        for rule in self.rule:
-            if _fulfilled(rule.when, facts):
-                why = (Message(rule.reason),) if rule.reason else ()
-                lifted = {kind: (*order.pop(kind, ()), *why) for kind in rule.first}
-                order = lifted | order
-        return order
-
-    def excluded(self, facts: Facts) -> dict[Kind, str]:
-        """Return the ways that are not for these facts, with the first reason of each."""
-        found: dict[Kind, str] = {}
-        for one in self.without:
-            if _fulfilled(one.when, facts):
-                found |= {kind: one.reason for kind in one.ways if kind not in found}
-        return found
-
-
-@cache
-def shipped_table() -> Table:
-    """Return the table that comes with the program, read once."""
-    return Table.read()
 
 
 class Matter(Struct, frozen=True, eq=False):
@@ -169,7 +72,7 @@ class Matter(Struct, frozen=True, eq=False):
             field
             for when, kinds in lines
             if not self._kinds.isdisjoint(kinds)
-            and _fulfilled({name: when[name] for name in when.keys() - _PERSONAL}, fixed)
+            and fulfilled({name: when[name] for name in when.keys() - _PERSONAL}, fixed)
             for field in when.keys() & _PERSONAL
         )
 
@@ -235,17 +138,3 @@ def _at(one: Route, moment: Moment | None) -> Route:
 
 def _with_reasons(one: Route, more: tuple[Message, ...]) -> Route:
     return msgspec.structs.replace(one, reasons=(*one.reasons, *more)) if more else one
-
-
-def _fulfilled(conditions: Mapping[str, Sequence[str]], facts: Facts) -> bool:
-    return all(getattr(facts, field) in values for field, values in conditions.items())
-
-
-def _check(field: str, values: Sequence[str], path: Path) -> None:
-    """Raise `KnowledgeError` where a condition could never be fulfilled."""
-    hints = {known.name: get_args(known.type) for known in msgspec.structs.fields(Facts)}
-    if field not in hints:
-        raise unusable("bad-table", path, f"决策表里没有这个条件：{field}。可以写：{'、'.join(hints)}")
-    if wrong := [value for value in values if value not in hints[field]]:
-        message = f"{field} 不会是 {'、'.join(wrong)}。可以写：{'、'.join(hints[field])}"
-        raise unusable("bad-table", path, message)

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.circumstances import NOTHING_KNOWN, Belongs, Circumstances, Walks
+from assistant.decisions import Exclusion, Facts, Rule, Table, shipped_table
 from assistant.message import Message
 from assistant.opening import ChineseCalendar, Moment
 from assistant.places import HALL, Place, place_named
@@ -35,7 +36,7 @@ from assistant.routes import (
     WithHours,
     kind_of,
 )
-from assistant.routing import Exclusion, Facts, Matter, Rule, Table, route, shipped_table
+from assistant.routing import Matter, route
 from assistant.ways import ways
 from knowledge.model import (
     Counter,
