@@ -86,7 +86,7 @@ class Table(Struct, frozen=True, forbid_unknown_fields=True):
             message = f"决策表的第一条 first 要写齐所有的路，还缺：{'、'.join(sorted(missing))}"
             raise unusable("bad-table", path, message)
         if table.rule[0].when:
-            raise unusable("bad-table", path, "决策表的第一条是大家都用的次序，不要写 when")
+            raise unusable("bad-table", path, "决策表的第一条不写 when，那是大家都用的次序；请删掉")
         return table
 
     def order(self, facts: Facts) -> Order:
