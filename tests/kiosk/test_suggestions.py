@@ -159,12 +159,19 @@ async def test_nothing_is_said_while_typing_goes_on_or_where_nothing_was_found(k
 
 
 @pytest.fixture
-def slow(make_kiosk, assistant):
+def looked_up(assistant) -> list[str]:
+    """The texts that were looked up, in order."""
+    return []
+
+
+@pytest.fixture
+def slow(make_kiosk, assistant, looked_up):
     """A kiosk whose suggestions for 残 wait until they are let go."""
     go = Event()
     suggest = assistant.suggest
 
     def waiting(text: str) -> tuple[Option, ...]:
+        looked_up.append(text)
         if text == "残":
             assert go.wait(5)
         return suggest(text)
@@ -173,18 +180,21 @@ def slow(make_kiosk, assistant):
     return make_kiosk(SETTINGS), go
 
 
-async def test_what_was_found_for_an_older_text_comes_too_late(slow) -> None:
+async def test_texts_that_were_typed_over_are_never_looked_up(slow, looked_up) -> None:
     app, go = slow
     async with app.run_test(size=(64, 18)) as pilot:
         await app.workers.wait_for_complete()
-        await pilot.press("enter", "残", "疾", "人")
+        await pilot.press("enter", *"残疾人证新办")
         await pilot.pause(0.1)
-        newest = offered(pilot)
-        assert all("残疾人" in label for label in newest)
+        assert looked_up == ["残"]
+        assert not pilot.app.view.found
         go.set()
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert offered(pilot) == newest
+        assert looked_up == ["残", "残疾人证新办"]
+        assert all("残疾人证新办" in label for label in offered(pilot))
+        await press(pilot, "backspace")
+        assert looked_up[2:] == ["残疾人证新"]
     assert app.troubles == 0
 
 

@@ -1,0 +1,126 @@
+"""What is shown: the step a person is at, and notices upon it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING, Protocol, cast
+
+from textual.app import App
+
+from kiosk.settings import Settings
+from kiosk.stage import Stage
+from kiosk.theme import SENIOR
+from kiosk.widgets.frame import Frame
+from kiosk.widgets.guarded import Guarded
+
+if TYPE_CHECKING:
+    from kiosk.app import KioskApp
+    from kiosk.screens.view import View
+    from locales.catalogue import Catalogue
+
+
+class Speaker(Protocol):
+    """What the kiosk asks of a voice; `kiosk.commands.running` fits the real one to it."""
+
+    @property
+    def silent(self) -> str:
+        """Why nothing can be heard, as a message key; empty where all is well."""
+
+    def say(self, text: str) -> None:
+        """Say `text` instead of whatever is being said."""
+
+    def stop(self) -> None:
+        """Be quiet at once."""
+
+    def repeat(self) -> None:
+        """Say the last text again."""
+
+    def forget(self) -> None:
+        """Be quiet, and forget text and settings: the person has gone."""
+
+    def close(self) -> None:
+        """Release the sound device."""
+
+
+class Shown(Guarded, App[int], inherit_bindings=False):
+    """The application as far as it shows and says things."""
+
+    def __init__(self, catalogue: Catalogue, voice: Speaker, settings: Settings) -> None:
+        super().__init__()
+        self.register_theme(SENIOR)
+        self.theme = SENIOR.name
+        self.catalogue = catalogue
+        self.settings = settings
+        self.by_keys = False
+        """Whether the person uses keys, and so needs to see the focus."""
+        self._voice = voice
+        self._density = 0
+        self._views: list[View] = []
+        """The step that is shown, and on it notices, the topmost last."""
+
+    @property
+    def view(self) -> View:
+        """What is shown."""
+        return self._views[-1]
+
+    @property
+    def frame(self) -> Frame:
+        """The room there is."""
+        width, height = self.size
+        return Frame(width=width, height=height, density=self._density)
+
+    @property
+    def silence(self) -> str:
+        """A note that nothing can be heard; empty where the voice works."""
+        key = self._voice.silent
+        return self.catalogue.text(key) if key else ""
+
+    def say(self, text: str) -> None:
+        """Say `text` instead of whatever is being said."""
+        self._voice.say(text)
+
+    def _notice(self, *keys: str) -> None:
+        """Show texts of the catalogue, the first the title, upon what there is; one notice at a time."""
+        from kiosk.screens.notice import NoticeView  # noqa: PLC0415  the first screen does not need it
+
+        if not isinstance(self.view, NoticeView):
+            self._put(NoticeView(*keys, label="button.go_on", action=self.leave_notice))
+
+    def leave_notice(self) -> None:
+        """Leave a notice for the view below it."""
+        self._views[1:] = self._views[1:-1]
+        self._refresh()
+
+    def _replace(self, view: View) -> None:
+        """Show `view` in the place of everything there is."""
+        view.kiosk = cast("KioskApp", self)
+        self._views = [view]
+        self._refresh()
+
+    def _put(self, view: View) -> None:
+        """Show `view` upon what there is."""
+        view.kiosk = cast("KioskApp", self)
+        self._views.append(view)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """Lay the view out again if anything about it has changed."""
+        if stage := self._stage:
+            stage.relay()
+
+    def relay(self) -> None:
+        """Lay the view out again, since its page has changed, and say it."""
+        if stage := self._stage:
+            stage.relay(anew=True)
+
+    @property
+    def _stage(self) -> Stage | None:
+        """The screen; None before it is there and when it has gone, as a timer may still find it."""
+        top = self.screen_stack[-1:]
+        return top[0] if top and isinstance(top[0], Stage) else None
+
+    def _tell(self, then: Callable[[], object]) -> None:
+        """From another thread: do `then` in the thread of the screens, unless they are gone already."""
+        with suppress(RuntimeError):
+            self.call_from_thread(then)

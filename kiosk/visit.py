@@ -1,0 +1,177 @@
+"""One person's visit: a frozen session, the assistant's reply to it, and the view that follows from that.
+
+The assistant is loaded in a thread after the first frame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from threading import Thread
+from typing import TYPE_CHECKING, Protocol
+
+from kiosk.lookup import LookUp
+from kiosk.screens.start import StartView
+from kiosk.settings import Settings
+from kiosk.shown import Shown, Speaker
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from assistant.reply import Option, Reply
+    from assistant.session import Session, Turn
+    from kiosk.screens.need import NeedView
+    from locales.catalogue import Catalogue
+
+
+class Assistant(Protocol):
+    """Whoever answers: `assistant.pipeline.Assistant`."""
+
+    def reply(self, session: Session) -> Reply:
+        """Return what to show for what has been said so far."""
+
+    def suggest(self, text: str) -> tuple[Option, ...]:
+        """Return what a text that is still being typed may become; called in a thread."""
+
+
+class Visit(Shown, inherit_bindings=False):
+    """The application as far as it leads a person from a question to an answer."""
+
+    def __init__(
+        self,
+        load_assistant: Callable[[], Assistant],
+        catalogue: Catalogue,
+        voice: Speaker,
+        settings: Settings,
+    ) -> None:
+        super().__init__(catalogue, voice, settings)
+        self._load_assistant = load_assistant
+        self._assistant: Assistant | None = None
+        self._session: Session | None = None
+        self._waiting = False
+        self._look_up: LookUp[NeedView] = LookUp(self._found)
+        self._pause: Timer | None = None
+        """Runs out when typing pauses."""
+
+    def trouble(self, error: Exception) -> None:
+        """Say that something went wrong and begin anew."""
+        raise NotImplementedError
+
+    # ---- the assistant ---------------------------------------------------------------------------
+
+    def _start_loading(self) -> None:
+        # A daemon, not a worker: to build from a folder takes seconds, and leaving must not wait for it.
+        Thread(target=self._load, daemon=True).start()
+
+    def _load(self) -> None:
+        try:
+            assistant = self._load_assistant()
+        except Exception as error:  # a broken knowledge base must show a screen, not a traceback
+            self._tell(partial(self.trouble, error))
+        else:
+            self._tell(partial(self._loaded, assistant))
+
+    def _loaded(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+        if self._waiting:
+            typed = self.view.text
+            self._show()
+            self.view.typed(typed)
+
+    # ---- the way of a person ---------------------------------------------------------------------
+
+    def begin(self, typed: str = "") -> None:
+        """Ask what a person needs: from the start screen, or once more at the end.
+
+        `typed`: the letter that a person in a hurry has typed already.
+        """
+        from assistant.session import Session  # noqa: PLC0415 - the first frame does not need it
+
+        self._session = Session()
+        self._show()
+        self.view.typed(typed)
+
+    def take(self, turn: Turn) -> None:
+        """Go on with what the person said or chose."""
+        if self._session is not None:
+            self._session = self._session.after(turn)
+            self._show()
+
+    def offer(self, options: tuple[Option, ...], prompt: str = "results.ambiguous") -> None:
+        """Show things to choose from: what else the question may have meant, or the steps of a plan."""
+        from assistant.message import Message  # noqa: PLC0415
+        from assistant.reply import Choices  # noqa: PLC0415
+        from kiosk.screens.choices import ChoicesView  # noqa: PLC0415
+
+        self._put(ChoicesView(Choices(Message(prompt), options)))
+
+    def back(self) -> None:
+        """Undo one step: a page, a notice, an answer; before the first step, the start screen."""
+        if self.view.turn_back():
+            return
+        if len(self._views) > 1:
+            self.leave_notice()
+        elif self._session is None or not self._session.turns:
+            self.reset()
+        else:
+            self._session = self._session.back()
+            self._show()
+
+    def finish(self) -> None:
+        """Show the last screen, with the answer to take away."""
+        from assistant.reply import Answer  # noqa: PLC0415
+        from kiosk.screens.finish import FinishView  # noqa: PLC0415
+
+        reply = self._reply()
+        self._replace(FinishView(reply if isinstance(reply, Answer) else None))
+
+    def reset(self) -> None:
+        """Nothing of the person remains: not what they said, chose, typed or heard, nor their settings."""
+        self._session = None
+        self._waiting = False
+        self._density = 0
+        self._look_up.forget()
+        self._wait_for_pause(None)
+        self.by_keys = False
+        self._clipboard = ""
+        self._voice.forget()
+        self._replace(StartView())
+
+    def _reply(self) -> Reply | None:
+        if self._assistant is None or self._session is None:
+            return None
+        return self._assistant.reply(self._session)
+
+    def _show(self) -> None:
+        """Show the view that follows from the session."""
+        reply = self._reply()
+        self._waiting = reply is None
+        if reply is None:
+            from kiosk.screens.notice import WaitView  # noqa: PLC0415
+
+            self._replace(WaitView())
+            return
+        from kiosk.screens.showing import screen_for  # noqa: PLC0415
+
+        self._replace(screen_for(reply, first=not (self._session and self._session.turns)))
+
+    # ---- while one types -------------------------------------------------------------------------
+
+    def look_up(self, view: NeedView) -> None:
+        """Find what the text of `view` may become, without keeping the keys waiting."""
+        if self._assistant is None:
+            return
+        if self._look_up.ask(view, view.text):
+            run = partial(self._look_up.run, self._assistant.suggest)
+            self.run_worker(run, thread=True, exit_on_error=False)
+        self._wait_for_pause(view.paused)
+
+    def _found(self, view: NeedView, text: str, found: tuple[Option, ...]) -> None:
+        """Called in the thread of the worker."""
+        self._tell(partial(view.suggest, text, found))
+
+    def _wait_for_pause(self, then: Callable[[], None] | None) -> None:
+        """Do `then` once nothing has been typed for a while; None: no more."""
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(self.settings.pause_s, then) if then else None
