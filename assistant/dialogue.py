@@ -5,16 +5,17 @@ Nothing is remembered but the answers: a session is replayed, so "back" is exact
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import takewhile
 
 import msgspec
 from msgspec import Struct
 
-from assistant.circumstances import Circumstances
+from assistant.circumstances import NOTHING_KNOWN, Circumstances
 from assistant.flow import UNSURE, Flow, FlowQuestion
 from assistant.message import Message
 from assistant.reply import Choices, Option
-from assistant.session import Chose
+from assistant.session import Chose, Said, Turn
 
 MOST = 3
 """Questions before an answer, those that find the service included."""
@@ -45,6 +46,23 @@ def told(circumstances: Circumstances, answers: Iterable[str], flow: Flow, narro
         if question and found:
             circumstances = msgspec.structs.replace(circumstances, **{question.asks: found[0].value})
     return Told(circumstances, tuple(asked), narrowed)
+
+
+def told_by(turns: Sequence[Turn], understood: Callable[[str], Circumstances], flow: Flow) -> Told:
+    """Return what a person told in the words they last asked in, which `understood` reads, and since."""
+    since: list[Chose] = []
+    circumstances, narrowed = NOTHING_KNOWN, 0
+    for turn in reversed(turns):
+        if isinstance(turn, Said):
+            circumstances, narrowed = understood(turn.text), _finding(since[::-1])
+            break
+        since.append(turn)
+    return told(circumstances, (turn.id for turn in reversed(since) if tells(turn)), flow, narrowed)
+
+
+def tells(turn: Turn) -> bool:
+    """Return whether a turn tells something of the person."""
+    return isinstance(turn, Chose) and turn.kind == "tell"
 
 
 def next_question(
@@ -126,3 +144,14 @@ def _with(circumstances: Circumstances, field: str, value: object) -> Circumstan
 def may_ask(known: Told) -> bool:
     """True where one more question is not one too many."""
     return len(known.asked) + known.narrowed < MOST
+
+
+def _finding(choices: Iterable[Chose]) -> int:
+    """How many questions led from the words to the service: the answer to the last is the service itself.
+
+    Whoever looks through the areas instead was asked nothing.
+    """
+    chosen = [choice for choice in choices if not tells(choice)]
+    answers = list(takewhile(lambda choice: choice.kind == "narrow", chosen))
+    picked = any(choice.kind in {"guide", "theme"} for choice in chosen[len(answers) : len(answers) + 1])
+    return len(answers) + picked

@@ -11,18 +11,17 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from itertools import chain, islice, takewhile, zip_longest
+from itertools import chain, islice, zip_longest
 from pathlib import Path
 
 from assistant import explaining
 from assistant.answering import Answering
 from assistant.asking import choices, possible
 from assistant.cache import opened_or_built
-from assistant.circumstances import NOTHING_KNOWN
 from assistant.clarifying import narrowed, question
 from assistant.completing import enough
 from assistant.confidence import confidence
-from assistant.dialogue import Told, told
+from assistant.dialogue import Told, tells, told_by
 from assistant.flow import shipped_flow
 from assistant.highlighting import Highlighter
 from assistant.library import Library
@@ -98,8 +97,8 @@ class Assistant:
 
         What was told of oneself in between holds for what was asked before it.
         """
-        turns = tuple(turn for turn in session.turns if not _tells(turn))
-        told = self._told(session.turns)
+        turns = tuple(turn for turn in session.turns if not tells(turn))
+        told = told_by(session.turns, lambda text: self._query(text).circumstances, shipped_flow())
         match turns[-1:]:
             case (Said(text),):
                 return self._asked(clean_line(text), told)
@@ -108,6 +107,10 @@ class Assistant:
             case (Chose() as choice,):
                 return self._answers.chosen(choice, told)
         return self._answers.areas()
+
+    def known(self, session: Session) -> Circumstances:
+        """Return what the person has told of themselves, in words and in answers."""
+        return self._told(session.turns).circumstances
 
     def suggest(self, text: str) -> tuple[Option, ...]:
         """Return what `text` may become that is still being typed: the best five, or none."""
@@ -194,19 +197,6 @@ class Assistant:
             question(left, len(answers)), lambda ones: self._options(query, (by_id[one.id] for one in ones))
         )
 
-    def _told(self, turns: Sequence[Turn]) -> Told:
-        """What the person told of themselves since they last asked in their own words, and then."""
-        since: list[Chose] = []
-        circumstances = NOTHING_KNOWN
-        for turn in reversed(turns):
-            if isinstance(turn, Said):
-                circumstances = self._query(turn.text).circumstances
-                break
-            since.append(turn)
-        answers = (turn.id for turn in reversed(since) if turn.kind == "tell")
-        in_words = len(since) < len(turns)
-        return told(circumstances, answers, shipped_flow(), _finding(since[::-1]) if in_words else 0)
-
     def _options(self, query: Query, candidates: Iterable[Candidate]) -> tuple[Option, ...]:
         found = [self.library.head(candidate.row) for candidate in candidates]
         names = Counter(item.name for item in found)
@@ -220,18 +210,3 @@ class Assistant:
             )
             for item in found
         )
-
-
-def _finding(choices: Iterable[Chose]) -> int:
-    """How many questions led from the words to the service: the answer to the last is the service itself.
-
-    Whoever looks through the areas instead was asked nothing.
-    """
-    chosen = [choice for choice in choices if not _tells(choice)]
-    answers = list(takewhile(lambda choice: choice.kind == "narrow", chosen))
-    picked = any(choice.kind in {"guide", "theme"} for choice in chosen[len(answers) : len(answers) + 1])
-    return len(answers) + picked
-
-
-def _tells(turn: Turn) -> bool:
-    return isinstance(turn, Chose) and turn.kind == "tell"
