@@ -101,7 +101,12 @@ def options(
         ),
     ] = None,
     language: Annotated[
-        str, typer.Option(help="界面语言，例如 zh-CN、en。", envvar="DAOBAN_LANGUAGE", metavar="语言")
+        str,
+        typer.Option(
+            help="界面语言：zh-CN 普通话、nan-x-teochew 潮州话、en 英语。",
+            envvar="DAOBAN_LANGUAGE",
+            metavar="语言",
+        ),
     ] = REFERENCE,
     at: Annotated[
         str,
