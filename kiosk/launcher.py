@@ -21,6 +21,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from kiosk.palette import SENIOR
 from kiosk.settings import SIZE_STATUSES
 
 LAUNCHED = "--launched"
@@ -47,8 +48,6 @@ _CELL = (0.625, 1.25)
 """Width and height of a cell, in font sizes, rounded up: what DejaVu Sans Mono needs in xterm."""
 _LEAST_CELLS = (40, 18)
 """Columns and rows that the screens of the kiosk need."""
-PAPER = "#FFFBF2"
-"""`kiosk.theme.PAPER`, which cannot be asked without waiting for Textual."""
 _POINTS_AN_INCH, _MM_AN_INCH = 72, 25.4
 
 
@@ -95,13 +94,16 @@ def fitting_points(height_mm: float, screen: Screen) -> float:
     return min(math.ceil(wanted * 10), math.floor(largest * 10)) / 10
 
 
-def xterm_command(points: float, command: Sequence[str]) -> list[str]:
-    """Return the command that runs `command` in an xterm over the whole screen, with no way out of it."""
+def xterm_command(points: float, command: Sequence[str], paper: str = SENIOR.paper) -> list[str]:
+    """Return the command that runs `command` in an xterm over the whole screen, with no way out of it.
+
+    `paper` is the colour of what is left of the screen beside the last cell.
+    """
     return [
         *("xterm", "-u8", "-fullscreen", "-maximized"),  # the second serves where no window manager runs
         *("-fa", "DejaVu Sans Mono", "-fd", "Noto Sans Mono CJK SC", "-fs", f"{points:g}"),
         *("+sb", "-b", "0", "-bw", "0"),
-        *("-bg", PAPER),  # what is left of the screen beside the last cell
+        *("-bg", paper),
         *("-sl", "0"),  # nothing of a person remains above the screen
         *("-xrm", "XTerm*omitTranslation: fullscreen,popup-menu,shift-fonts,select,paste"),
         *("-xrm", "XTerm*allowWindowOps: false"),
@@ -123,6 +125,7 @@ def launch(
     command: Sequence[str],
     *,
     distance_mm: float = ARM_LENGTH_MM,
+    paper: str = SENIOR.paper,
     tell: Callable[[str], None] = lambda _: None,
 ) -> int:
     """Run the kiosk's `command` in letters of `step`, and again for each size it asks for.
@@ -136,7 +139,7 @@ def launch(
     found = screen()
     while True:
         points = fitting_points(letter_mm(step, distance_mm), found)
-        status = _run_in_xterm(points, [*command, LAUNCHED])
+        status = _run_in_xterm(points, [*command, LAUNCHED], paper)
         if status not in SIZE_STATUSES:
             return status
         step = Step(SIZE_STATUSES.index(status))
@@ -190,12 +193,12 @@ def _output(*command: str) -> str:
         return ""
 
 
-def _run_in_xterm(points: float, command: Sequence[str]) -> int:
+def _run_in_xterm(points: float, command: Sequence[str], paper: str) -> int:
     """Return the exit status of `command`, which xterm does not pass on: a file takes it."""
     with tempfile.TemporaryDirectory(prefix="daoban-") as folder:
         report = Path(folder) / "status"
         inner = [sys.executable, "-m", "kiosk.launcher", str(report), *command]
-        subprocess.run(xterm_command(points, inner), env=utf8_environment(os.environ), check=False)
+        subprocess.run(xterm_command(points, inner, paper), env=utf8_environment(os.environ), check=False)
         return int(report.read_text("ascii")) if report.exists() else LOST
 
 

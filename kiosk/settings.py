@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from kiosk.palette import SENIOR
+
 SIZE_STATUSES = (21, 22, 23)
 """Exit statuses that ask the launcher for small, medium and large letters."""
 
@@ -23,6 +25,10 @@ class Settings(Struct, frozen=True, kw_only=True):
     """Once nothing has been typed for so long, what was found is said."""
     stale_s: float = 2.0
     """A key or touch the kiosk could not attend to for so long has lost its meaning."""
+    theme: str = SENIOR.name
+    """Colours at the start of each visit: a name in `kiosk.palette.PALETTES`."""
+    pin: str = ""
+    """The hash of the number that lets staff out (see `kiosk.pin`); empty: there is no way out."""
     allow_exit: bool = False
     """Ctrl+Q ends the kiosk: for trying it out, never in a hall."""
     launched: bool = False

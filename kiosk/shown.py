@@ -10,7 +10,7 @@ from textual.app import App
 
 from kiosk.settings import Settings
 from kiosk.stage import Stage
-from kiosk.theme import SENIOR
+from kiosk.theme import THEMES
 from kiosk.widgets.frame import Frame
 from kiosk.widgets.guarded import Guarded
 
@@ -48,8 +48,9 @@ class Shown(Guarded, App[int], inherit_bindings=False):
 
     def __init__(self, catalogue: Catalogue, voice: Speaker, settings: Settings) -> None:
         super().__init__()
-        self.register_theme(SENIOR)
-        self.theme = SENIOR.name
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = settings.theme
         self.catalogue = catalogue
         self.settings = settings
         self.by_keys = False

@@ -1,45 +1,36 @@
-"""Colours for old eyes: dark ink on warm paper, and one accent.
-
-Every text reaches a contrast of 10:1 on its ground in every state; a test
-computes it for every widget.  Nothing is told by colour alone.
-"""
+"""The palettes as themes of Textual: `kiosk.tcss` paints with their variables and nothing else."""
 
 from __future__ import annotations
 
 from textual.theme import Theme
 
-PAPER = "#FFFBF2"
-INK = "#1A1A1A"
-CARD = "#E0EBF1"
-BAR = "#EFE8DA"
-NOTICE = "#FFF0C2"
-ACCENT = "#0B3A5E"
-ON_ACCENT = "#FFFFFF"
-PRESSED = "#000000"
+from kiosk.palette import PALETTES, Palette
 
-SENIOR = Theme(
-    name="senior",
-    primary=ACCENT,
-    secondary=ACCENT,
-    accent=ACCENT,
-    warning=ACCENT,
-    error=ACCENT,
-    success=ACCENT,
-    foreground=INK,
-    background=PAPER,
-    surface=PAPER,
-    panel=CARD,
-    boost=PAPER,
-    dark=False,
-    text_alpha=1.0,
-    variables={
-        "paper": PAPER,
-        "ink": INK,
-        "card": CARD,
-        "bar": BAR,
-        "notice": NOTICE,
-        "strong": ACCENT,
-        "on-strong": ON_ACCENT,
-        "pressed": PRESSED,
-    },
-)
+_INKS = (
+    "paper ink card on_card bar on_bar notice on_notice strong on_strong badge on_badge pressed on_pressed"
+).split()
+
+
+def _theme(palette: Palette) -> Theme:
+    accent = palette.strong
+    return Theme(
+        name=palette.name,
+        primary=accent,
+        secondary=accent,
+        accent=accent,
+        warning=accent,
+        error=accent,
+        success=accent,
+        foreground=palette.ink,
+        background=palette.paper,
+        surface=palette.paper,
+        panel=palette.card,
+        boost=palette.paper,
+        dark=palette.dark,
+        text_alpha=1.0,
+        variables={name.replace("_", "-"): getattr(palette, name) for name in _INKS},
+    )
+
+
+THEMES = tuple(map(_theme, PALETTES.values()))
+"""One theme for each palette, under its name."""

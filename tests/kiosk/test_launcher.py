@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import theme
 from kiosk.launcher import (
     DEFAULT_SCREEN,
     LETTER_MM,
@@ -26,6 +25,7 @@ from kiosk.launcher import (
     utf8_environment,
     xterm_command,
 )
+from kiosk.palette import SENIOR, WHITE_ON_BLACK
 from kiosk.settings import SIZE_STATUSES
 
 XRANDR = """Screen 0: minimum 320 x 200, current 3000 x 1920, maximum 16384 x 16384
@@ -41,8 +41,9 @@ XDPYINFO = """screen #0:
 
 
 def test_what_the_last_cell_leaves_free_has_the_colour_of_the_screens() -> None:
-    command = xterm_command(20, ["daoban"])
-    assert command[command.index("-bg") + 1] == theme.PAPER
+    for palette in (SENIOR, WHITE_ON_BLACK):
+        command = xterm_command(20, ["daoban"], palette.paper)
+        assert command[command.index("-bg") + 1] == palette.paper
 
 
 def test_a_font_of_72_points_at_the_assumed_resolution_has_hanzi_of_23_mm() -> None:
