@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Literal, get_args
 
 import msgspec
-import tomli
 from msgspec import Struct
 
 from assistant.message import Message
 from assistant.routes import Kind
 from knowledge.model import Level
 from knowledge.problems import unusable
+from knowledge.tables import typed
 
 SHIPPED_TABLE = Path(__file__).with_name("routing.toml")
 
@@ -72,12 +72,7 @@ class Table(Struct, frozen=True, forbid_unknown_fields=True):
     @classmethod
     def read(cls, path: Path = SHIPPED_TABLE) -> Table:
         """Read a file.  Raises `KnowledgeError` naming the rule at fault."""
-        try:
-            table = msgspec.convert(tomli.loads(path.read_text(encoding="utf-8-sig")), cls)
-        except OSError as error:
-            raise unusable("unreadable", path, f"决策表读不出来：{error.strerror}") from error
-        except (ValueError, msgspec.ValidationError) as error:  # not UTF-8, not TOML, not a table
-            raise unusable("bad-table", path, f"决策表写法有误：{error}") from error
+        table = typed(path, cls, "bad-table", "决策表")
         for conditions in (*(one.when for one in table.rule), *(one.when for one in table.without)):
             for field, values in conditions.items():
                 _check(field, values, path)

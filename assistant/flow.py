@@ -7,12 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
-import msgspec
-import tomli
 from msgspec import Struct
 
 from assistant.circumstances import Circumstances
-from knowledge.problems import KnowledgeError, Problem, unusable
+from knowledge.problems import KnowledgeError, Problem
+from knowledge.tables import typed
 
 SHIPPED_FLOW = Path(__file__).with_name("flow.toml")
 UNSURE = "unsure"
@@ -55,12 +54,7 @@ class Flow(Struct, frozen=True, forbid_unknown_fields=True):
     @classmethod
     def read(cls, path: Path = SHIPPED_FLOW) -> Flow:
         """Read a file.  Raises `KnowledgeError` with everything that is wrong with it."""
-        try:
-            flow = msgspec.convert(tomli.loads(path.read_text(encoding="utf-8-sig")), cls)
-        except OSError as error:
-            raise unusable("unreadable", path, f"流程读不出来：{error.strerror}") from error
-        except (ValueError, msgspec.ValidationError) as error:  # not UTF-8, not TOML, not a flow
-            raise unusable("bad-flow", path, f"流程写法有误：{error}") from error
+        flow = typed(path, cls, "bad-flow", "流程")
         if faults := tuple(Problem(code=code, file=str(path), message=text) for code, text in _faults(flow)):
             raise KnowledgeError(faults)
         return flow

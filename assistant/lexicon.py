@@ -15,12 +15,11 @@ from pathlib import Path
 from typing import Annotated, TypeVar
 
 import msgspec
-import tomli
 from msgspec import Meta, Struct
 
 from assistant.normalise import normalise
 from assistant.phrases import PhraseTable
-from knowledge.problems import unusable
+from knowledge.tables import typed
 
 SHIPPED = Path(__file__).parent / "lexicon"
 
@@ -166,13 +165,4 @@ def _phrases(phrases: Iterable[tuple[str, str]]) -> PhraseTable[str]:
 
 
 def _read(path: Path, kind: type[File]) -> File:
-    try:
-        return msgspec.convert(tomli.loads(path.read_text(encoding="utf-8-sig")), kind)
-    except OSError as error:
-        raise unusable("unreadable", path, f"词表读不出来：{error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise unusable("not-utf8", path, "词表不是 UTF-8 编码，请另存为 UTF-8") from error
-    except tomli.TOMLDecodeError as error:
-        raise unusable("toml-syntax", path, f"TOML 写法有误：{error}", error.lineno) from error
-    except msgspec.ValidationError as error:
-        raise unusable("bad-lexicon", path, f"词表内容有误：{error}") from error
+    return typed(path, kind, "bad-lexicon", "词表")

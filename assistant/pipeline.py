@@ -18,6 +18,7 @@ from assistant import explaining
 from assistant.answering import Answering
 from assistant.asking import choices, possible
 from assistant.cache import opened_or_built
+from assistant.circumstances import Circumstances
 from assistant.clarifying import narrowed, question
 from assistant.completing import enough
 from assistant.confidence import confidence
@@ -98,7 +99,7 @@ class Assistant:
         What was told of oneself in between holds for what was asked before it.
         """
         turns = tuple(turn for turn in session.turns if not tells(turn))
-        told = told_by(session.turns, lambda text: self._query(text).circumstances, shipped_flow())
+        told = self._told(session)
         match turns[-1:]:
             case (Said(text),):
                 return self._asked(clean_line(text), told)
@@ -110,7 +111,10 @@ class Assistant:
 
     def known(self, session: Session) -> Circumstances:
         """Return what the person has told of themselves, in words and in answers."""
-        return self._told(session.turns).circumstances
+        return self._told(session).circumstances
+
+    def _told(self, session: Session) -> Told:
+        return told_by(session.turns, lambda text: self._query(text).circumstances, shipped_flow())
 
     def suggest(self, text: str) -> tuple[Option, ...]:
         """Return what `text` may become that is still being typed: the best five, or none."""

@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
-import tomli
 
 from knowledge.conversion import convert_reporting
 from knowledge.model import Agreement, Guide, Knowledge, Record, Site, Theme
 from knowledge.problems import KnowledgeError, Problem, unusable
+from knowledge.tables import parsed
 from knowledge.text import clean_tree
 
 if TYPE_CHECKING:
@@ -101,18 +101,12 @@ def _records(folder: Path, kind: type[T], report: Report) -> Iterator[T]:
 
 def _parse(path: Path, report: Report) -> dict[str, Any] | None:
     try:
-        table: dict[str, Any] = clean_tree(tomli.loads(path.read_text(encoding="utf-8-sig")))
-    except UnicodeDecodeError as error:
-        message = f"不是 UTF-8 编码（第 {error.start + 1} 个字节），请另存为 UTF-8"
-        report(Problem(code="not-utf8", file=str(path), message=message))
-    except tomli.TOMLDecodeError as error:
-        message = f"TOML 写法有误：{error.msg}（第 {error.colno} 列）"
-        report(Problem(code="toml-syntax", file=str(path), row=error.lineno, message=message))
-    except OSError as error:
-        report(Problem(code="unreadable", file=str(path), message=f"文件读不出来：{error.strerror}"))
-    else:
-        return table
-    return None
+        table: dict[str, Any] = clean_tree(parsed(path))
+    except KnowledgeError as error:
+        for problem in error.problems:
+            report(problem)
+        return None
+    return table
 
 
 def _imported(path: Path, edited: Container[str], report: Report) -> Iterator[Guide]:

@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from msgspec import Struct
-from tomli import TOMLDecodeError, loads
 
 from knowledge.conversion import convert_reporting
 from knowledge.model import Channel, Knowledge, Record, Source, Video, Window
-from knowledge.problems import KnowledgeError, Problem, unusable
+from knowledge.problems import KnowledgeError, Problem
+from knowledge.tables import parsed
 from knowledge.text import clean_tree
 
 PUBLISHED = "published.toml"
@@ -71,11 +71,7 @@ def read_published(folder: Path) -> Published | None:
     if not path.exists():
         return None
     problems: list[Problem] = []
-    try:
-        raw = clean_tree(loads(path.read_text(encoding="utf-8-sig")))
-    except (OSError, UnicodeDecodeError, TOMLDecodeError) as error:
-        message = f"公开数字读不出来：{error}"
-        raise unusable("unreadable", path, message) from error
+    raw = clean_tree(parsed(path))
     published = convert_reporting(raw, Published, str(path), problems.append)
     if published is None:
         raise KnowledgeError(tuple(problems))

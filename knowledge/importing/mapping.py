@@ -19,11 +19,11 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import tomli
 from msgspec import Struct
 
 from knowledge.importing.columns import Columns
 from knowledge.problems import KnowledgeError, Problem
+from knowledge.tables import parsed
 
 Report = Callable[[str, str, str], None]
 """Called with code, key and message of a fault."""
@@ -56,7 +56,7 @@ def read_mapping(path: Path) -> ColumnMapping:
     def report(code: str, key: str, message: str) -> None:
         problems.append(Problem(code=code, file=str(path), key=key, message=message))
 
-    table = _parse(path)
+    table = parsed(path)
     for key in table.keys() - set(_TABLES):
         report("unknown-key", key, f"不认识“{key}”；这个文件里只写 {'、'.join(_TABLES)}")
     headings = dict(_headings(table.get("columns", {}), report))
@@ -89,20 +89,6 @@ def _words(table: Any, report: Report) -> Iterator[tuple[str, str]]:
         else:
             message = '这里只写 yes = ["…"] 和 no = ["…"]，就是表里表示“是”和“否”的字'
             report("bad-values", f"values.{answer}", message)
-
-
-def _parse(path: Path) -> dict[str, Any]:
-    row: int | None = None
-    try:
-        return tomli.loads(path.read_text(encoding="utf-8-sig"))
-    except tomli.TOMLDecodeError as error:
-        row = error.lineno
-        code, message = "toml-syntax", f"写法有误：{error.msg}（第 {error.colno} 列）"
-    except UnicodeDecodeError:
-        code, message = "not-utf8", "不是 UTF-8 编码，请另存为 UTF-8"
-    except OSError as error:
-        code, message = "unreadable", f"文件读不出来：{error.strerror}"
-    raise KnowledgeError((Problem(code=code, file=str(path), row=row, message=message),))
 
 
 def _flat(table: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:

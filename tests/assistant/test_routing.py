@@ -628,13 +628,13 @@ def fault(path: Path) -> Problem:
         (ALL_BUT_TWO, ("还缺：phone、video",)),
         ("rule = []\n", ("还缺", *KINDS)),
         (ALL_WAYS + 'when = { place = ["hall"] }\n', ("第一条不写 when",)),
-        ("[[rule", ("写法有误",)),
-        ("", ("写法有误", "`rule`")),
-        ("rule = 3\n", ("写法有误", "array")),
-        (ALL_WAYS + '[[rule]]\nfirst = ["boat"]\n', ("写法有误", "boat")),
-        (ALL_WAYS + "[[rule]]\nfirst = []\nwhy = 1\n", ("写法有误", "`why`")),
-        (ALL_WAYS + '[[rule]]\nwhen = { place = "hall" }\nfirst = []\n', ("写法有误", "`$.rule[1].when")),
-        (ALL_WAYS + '[[without]]\nwhen = {}\nways = ["town"]\n', ("写法有误", "`reason`")),
+        ("[[rule", ("TOML 写法有误",)),
+        ("", ("内容有误", "`rule`")),
+        ("rule = 3\n", ("内容有误", "array")),
+        (ALL_WAYS + '[[rule]]\nfirst = ["boat"]\n', ("内容有误", "boat")),
+        (ALL_WAYS + "[[rule]]\nfirst = []\nwhy = 1\n", ("内容有误", "`why`")),
+        (ALL_WAYS + '[[rule]]\nwhen = { place = "hall" }\nfirst = []\n', ("内容有误", "`$.rule[1].when")),
+        (ALL_WAYS + '[[without]]\nwhen = {}\nways = ["town"]\n', ("内容有误", "`reason`")),
     ],
     ids=[
         "an unknown condition",
@@ -656,14 +656,14 @@ def test_a_faulty_table_is_refused_with_a_hint(tmp_path: Path, text: str, hints:
     path = tmp_path / "table.toml"
     path.write_text(text, encoding="utf-8")
     problem = fault(path)
-    assert (problem.code, problem.file) == ("bad-table", str(path))
+    assert (problem.code, problem.file) == ("toml-syntax" if "TOML" in hints[0] else "bad-table", str(path))
     assert [hint for hint in hints if hint not in problem.message] == []
 
 
 def test_a_table_in_another_encoding_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "table.toml"
     path.write_bytes(("# 决策表\n" + ALL_WAYS).encode("gb18030"))
-    assert fault(path).code == "bad-table"
+    assert fault(path).code == "not-utf8"
 
 
 def test_a_table_that_is_not_there_is_told(tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ def test_a_hall_without_published_figures(tmp_path: Path) -> None:
         ('servises = 3\n[source]\ntitle = "报告"\n', "unknown-key"),
         ('services = "三"\n[source]\ntitle = "报告"\n', "wrong-type"),
         ("services = 3\n", "missing-key"),
-        ("services = \n", "unreadable"),
+        ("services = \n", "toml-syntax"),
     ],
 )
 def test_faults_of_published_figures(tmp_path: Path, text: str, code: str) -> None:
