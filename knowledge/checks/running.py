@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from knowledge.checks import contacts, counters, dates, events, facts, sites, times, ways, wording
+from knowledge.checks import contacts, counters, dates, events, facts, persons, sites, times, ways, wording
 from knowledge.checks.rule import Rule, Subject
 from knowledge.model import Knowledge
 from knowledge.problems import Problem
@@ -16,6 +16,7 @@ from knowledge.reading import Reading, read
 
 RULES: tuple[Rule, ...] = (
     *facts.RULES,
+    *persons.RULES,
     *times.RULES,
     *dates.RULES,
     *wording.RULES,
