@@ -24,7 +24,7 @@ IMPATIENT = Settings(idle_s=0.6, warning_s=1.2, repeat_s=0, settle_s=0)
 
 async def test_every_screen_says_its_text_on_entering(kiosk, voice) -> None:
     async with kiosk() as pilot:
-        assert "按任意键" in voice.last
+        assert "随便按一个键" in voice.last
         for key, words in (
             ("enter", "您要办什么事"),
             ("3", "您要办哪一样"),
@@ -112,7 +112,7 @@ async def test_after_the_warning_nothing_of_the_person_remains(kiosk, voice) -> 
         assert app.frame.density == 0
         assert not app.by_keys
         assert len(voice.said) == 1
-        assert "按任意键" in voice.last
+        assert "随便按一个键" in voice.last
         assert not app.query(SearchBox)
         assert "残疾" not in shown(pilot)
 

@@ -76,7 +76,7 @@ def test_make_kiosk_opens_the_kiosk(environment: dict[str, str]) -> None:
         os.chdir(ROOT)
         os.execvpe("make", ["make", "kiosk"], environment)
     try:
-        assert "按任意键" in _screen(terminal, until="按任意键")
+        assert "随便按一个键" in _screen(terminal, until="随便按一个键")
         os.write(terminal, CTRL_Q)
         _screen(terminal, until=None)
     except BaseException:
