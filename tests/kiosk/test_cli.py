@@ -13,11 +13,16 @@ import pytest
 from typer.main import get_command
 from typer.testing import CliRunner, Result
 
-from assistant.reply import Answer
+from assistant.flow import UNSURE, shipped_flow
+from assistant.reply import Answer, Plan
+from assistant.routes import HomeVisitRoute
 from kiosk.cli import app
 from kiosk.commands.ask import Asked
 from kiosk.commands.doctor import screen
+from kiosk.commands.running import load_assistant
 from kiosk.commands.setup import Setup
+from knowledge.problems import KnowledgeError
+from knowledge.reading import SHIPPED, read
 from locales.catalogue import load
 
 ROOT = Path(__file__).parents[2]
@@ -31,6 +36,9 @@ title = "示例"
 kind = "online"
 platform = "某网"
 """
+
+OPEN, CLOSED = "2026-12-01T10:00:00", "2026-12-05T10:00:00"
+"""A Tuesday and a Saturday."""
 
 
 def daoban(*arguments: str | Path) -> Result:
@@ -262,3 +270,159 @@ def test_kiosk_needs_a_terminal() -> None:
     result = daoban("kiosk")
     assert result.exit_code == 2
     assert "daoban ask" in result.stderr
+
+
+@pytest.mark.parametrize("event", ["出生一件事", "家里添了孩子"], ids=["name", "words"])
+def test_a_plan_tells_trips_stops_and_things(event: str) -> None:
+    result = daoban("plan", event, "--now", OPEN)
+    assert result.exit_code == 0, result.output
+    lines = result.stdout.splitlines()
+    assert lines[0] == "出生一件事"
+    for heading in ("按顺序办这几件", "要跑几趟", "到这些地方办", "一共要带这些"):
+        assert heading in lines
+    assert re.search(r"一起办跑 \d+ 趟；一件一件办要跑 \d+ 趟。", result.stdout)
+    assert "示例数据，以窗口答复为准。" in result.stdout
+
+
+def test_the_words_of_a_plan_need_no_quotation_marks() -> None:
+    assert daoban("plan", "出生", "一件事", "--now", OPEN).stdout.startswith("出生一件事\n")
+
+
+def test_a_plan_as_json_has_the_whole_journey() -> None:
+    result = daoban("plan", "--json", "出生一件事", "--now", OPEN)
+    assert result.exit_code == 0, result.output
+    printed = msgspec.json.decode(result.stdout, type=Asked)
+    assert printed.question == "出生一件事"
+    assert isinstance(printed.result, Plan)
+    journey = printed.result.journey
+    assert journey is not None
+    services = [option.label.data["text"] for option in printed.result.options]
+    assert sorted(name for stop in journey.stops for name in stop.services) == sorted(services)
+    assert journey.trips < journey.trips_apart
+    assert journey.checklist
+
+
+@pytest.mark.parametrize("flags", [[], ["--json"]], ids=["text", "json"])
+def test_what_is_no_event_of_life_lists_those_there_are(flags: list[str]) -> None:
+    result = daoban("plan", *flags, "asdfgh")
+    assert result.exit_code == 3
+    assert not result.stdout
+    assert "“asdfgh”" in result.stderr
+    for theme in read(SHIPPED).knowledge.themes:
+        assert theme.name in result.stderr
+
+
+def test_what_is_told_of_the_person_changes_a_plan() -> None:
+    told = ("--tell", "who=other", "--tell", "come=no")
+    lines = daoban("plan", "残疾人服务一件事", "--now", OPEN).stdout
+    at_home = daoban("plan", "残疾人服务一件事", "--now", OPEN, *told).stdout
+    assert "18 号窗口" in lines
+    assert "号窗口" not in at_home
+    assert "一起办跑 0 趟" in at_home
+
+
+def test_what_is_told_of_the_person_changes_the_first_way() -> None:
+    told = ("--tell", "who=other", "--tell", "come=no")
+    assert daoban("ask", "残疾人证新办", "--now", OPEN).stdout.splitlines()[0] == "18 号窗口"
+    assert daoban("ask", "残疾人证新办", "--now", OPEN, *told).stdout.splitlines()[0] == "上门办"
+    printed = msgspec.json.decode(daoban("ask", "--json", "残疾人证新办", *told).stdout, type=Asked)
+    assert isinstance(printed.result, Answer)
+    assert isinstance(printed.result.routes[0], HomeVisitRoute)
+
+
+def test_an_answer_on_paper_tells_what_may_still_be_told() -> None:
+    asked = daoban("ask", "残疾人证新办", "--now", OPEN).stdout.splitlines()
+    question = asked.index("说清楚这个，答案可能会变")
+    assert asked[question + 1 : question + 5] == [
+        "  您是给自己办，还是帮别人办？",
+        "  who=self：给自己办",
+        "  who=other：帮家里人、帮别人办",
+        f"  who={UNSURE}：不知道，先看看",
+    ]
+    assert "  who=self：给自己办" not in daoban("ask", "残疾人证新办", "--tell", "who=unsure").stdout
+
+
+def test_when_it_is_asked_decides_whether_the_counter_is_open() -> None:
+    assert "现在开着，中午 12:00 关门。" in daoban("ask", "居民身份证补领", "--now", OPEN).stdout
+    closed = daoban("ask", "居民身份证补领", "--now", CLOSED).stdout
+    assert "现在没开门，12 月 7 日（星期一）上午 8:30 开门。" in closed
+    assert "现在开着" not in closed
+
+
+@pytest.mark.parametrize("command", ["ask", "plan"])
+@pytest.mark.parametrize("now", ["yesterday", "2026-13-05T10:00:00", ""])
+def test_a_time_that_is_none_is_told_plainly(command: str, now: str) -> None:
+    result = daoban(command, "出生一件事", "--now", now)
+    assert result.exit_code == 2
+    assert "--now" in result.stderr
+    assert not result.stdout
+    assert "Traceback" not in result.output
+
+
+def test_a_terminal_in_a_town_or_a_village_leads_to_where_it_stands() -> None:
+    town = next(site for site in read(SHIPPED).knowledge.sites if site.id == "lianxia")
+    question = ("ask", "残疾人证换领", "--now", OPEN)
+    assert daoban(*question).stdout.splitlines()[0] == "18 号窗口"
+    for place in ("lianxia", f"lianxia/{town.stations[0]}"):
+        result = daoban("--at", place, *question)
+        assert result.exit_code == 0, result.output
+        assert result.stdout.splitlines()[0] == "就在这里办"
+
+
+def test_the_environment_tells_where_the_terminal_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DAOBAN_AT", "lianxia")
+    assert daoban("ask", "残疾人证换领", "--now", OPEN).stdout.startswith("就在这里办\n")
+
+
+@pytest.mark.parametrize(
+    ("place", "names"),
+    [("nowhere", "chenghua、dongli"), ("lianxia/nowhere", "莲下镇示例村 1 便民服务站、")],
+    ids=["town", "station"],
+)
+def test_a_place_that_is_none_lists_those_there_are(place: str, names: str) -> None:
+    for command in ("ask", "plan"):
+        result = daoban("--at", place, command, "出生一件事")
+        assert result.exit_code == 1
+        assert "nowhere" in result.stderr
+        assert names in result.stderr
+        assert not result.stdout
+        assert "Traceback" not in result.output
+
+
+def test_the_kiosk_itself_stands_where_it_is_told() -> None:
+    assistant = load_assistant(Setup(load("zh-CN"), at="lianxia"), print)
+    reply = assistant.ask("残疾人证换领")
+    assert isinstance(reply, Answer)
+    assert getattr(reply.routes[0], "here", None) is True
+    with pytest.raises(KnowledgeError, match="nowhere"):
+        load_assistant(Setup(load("zh-CN"), at="nowhere"), print)
+
+
+def test_the_flow_is_drawn_with_every_question_and_answer() -> None:
+    result = daoban("flow")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("flowchart TD\n")
+    for question in shipped_flow().question:
+        assert f'{question.id}{{"{question.id}: {question.asks}"}}' in result.stdout
+        for answer in question.answer:
+            assert f"{question.id} -->|{answer.id}| {answer.next or 'END'}\n" in result.stdout
+        assert f"{question.id} -.->|{UNSURE}| {question.unsure or 'END'}\n" in result.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a script is a program by its first line")
+def test_the_launcher_passes_on_where_the_terminal_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran, program = tmp_path / "ran", tmp_path / "python"
+    program.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > "{ran}"\n', encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.setattr(sys, "executable", str(program))
+    assert daoban("--at", "lianxia/莲下 1", "launch", "--mute").exit_code == 0
+    passed = ran.read_text(encoding="utf-8").splitlines()
+    assert passed[:2] == ["-m", "kiosk"]
+    assert passed[passed.index("--at") + 1] == "lianxia/莲下 1"
+    assert passed[-2:] == ["kiosk", "--mute"]
+    assert passed.index("--at") < passed.index("kiosk", 2)
+    daoban("launch")
+    assert "--at" not in ran.read_text(encoding="utf-8").splitlines()

@@ -9,7 +9,8 @@ import pytest
 from assistant.checklist import checklist
 from assistant.circumstances import NOTHING_KNOWN
 from assistant.message import Message
-from assistant.reply import Answer, Choices, Option, Reply, quote
+from assistant.planning import Step, journey
+from assistant.reply import Answer, Choices, Option, Plan, Reply, quote
 from assistant.routing import route
 from assistant.session import Chose, Said, Session
 from kiosk.app import KioskApp
@@ -27,9 +28,13 @@ WAYS = {
     "answer": "511",
     "bring": "5119",
     "finish": "5111",
+    "question": "512",
+    "plan": "54",
+    "stops": "549",
 }
 """Screens, and the keys that lead to them."""
 NAMES = ("居民身份证补领", "居民身份证到期换领", "临时居民身份证", "户口迁移", "出生登记", "驾驶证补证")
+PLACES = ("shantou", "chaozhou", "jieyang", "elsewhere")
 AREAS = ("pension", "medical", "identity", "family", "home", "work", "business", "other")
 
 HALL = {
@@ -58,14 +63,24 @@ GUIDE = {
     ],
     "channels": [{"kind": "window"}, {"kind": "online", "platform": "粤省事", "steps": ["登录", "选补领"]}],
 }
+ONLINE = {
+    **GUIDE,
+    "id": "police/hukou",
+    "name": "户口迁移",
+    "summary": "搬了家，户口跟着迁。",
+    "visits": 0,
+    "in_person": True,
+    "materials": [{"name": "居民户口簿", "copies": 1}],
+    "channels": [{"kind": "online", "platform": "粤省事"}],
+}
 
 
 class FixedAssistant:
     """The same replies for ever, whatever the shipped content becomes."""
 
     def __init__(self) -> None:
-        self.guide = typed(GUIDE, Guide)
-        self.knowledge = Knowledge(guides=(self.guide,), sites=(typed(HALL, Site),))
+        self.guide, self.online = typed(GUIDE, Guide), typed(ONLINE, Guide)
+        self.knowledge = Knowledge(guides=(self.guide, self.online), sites=(typed(HALL, Site),))
 
     def suggest(self, text: str) -> tuple[Option, ...]:
         if not text:
@@ -78,6 +93,10 @@ class FixedAssistant:
 
     def reply(self, session: Session) -> Reply:
         match session.turns[-1:]:
+            case (Chose(kind="area", id="family"),):
+                return self._plan()
+            case (Chose(kind="guide", id="居民身份证到期换领"),):
+                return Answer(self.guide, (), (), ask=_question())
             case (Chose(kind="guide"),) | (Said(),):
                 found = route(self.guide, self.knowledge).routes
                 needed = checklist(self.guide, NOTHING_KNOWN)
@@ -97,6 +116,24 @@ class FixedAssistant:
                 return Choices(Message("results.ambiguous"), tuple(options))
         options = (Option(Chose("area", area), Message(f"area.{area}")) for area in AREAS)
         return Choices(Message("need.prompt"), tuple(options))
+
+    def _plan(self) -> Plan:
+        guides = (self.guide, self.online)
+        options = (Option(Chose("guide", guide.id), quote(guide.name), guide.summary) for guide in guides)
+        steps = [
+            Step(guide, route(guide, self.knowledge).routes, checklist(guide, NOTHING_KNOWN))
+            for guide in guides
+        ]
+        summary = "搬了家，身份证也丢了，一起办。"
+        notices = (Message("notice.sample"),)
+        return Plan("搬家一件事", summary, tuple(options), notices, journey(steps))
+
+
+def _question() -> Choices:
+    answers = {f"belongs={place}": f"flow.belongs.{place}" for place in PLACES}
+    labels = {**answers, "belongs=unsure": "flow.unsure"}
+    options = (Option(Chose("tell", answer), Message(key)) for answer, key in labels.items())
+    return Choices(Message("flow.belongs.prompt"), tuple(options))
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
