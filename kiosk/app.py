@@ -17,6 +17,7 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from kiosk.attention import Attention
+from kiosk.exits import EXIT_BROKEN
 from kiosk.screens.start import StartView
 from kiosk.settings import SIZE_STATUSES, Settings
 from kiosk.shown import Speaker
@@ -26,9 +27,6 @@ from kiosk.visit import Assistant, Visit
 
 if TYPE_CHECKING:
     from locales.catalogue import Catalogue
-
-EXIT_BROKEN = 70
-"""Exit status after a fault nothing could be shown for (EX_SOFTWARE of sysexits.h)."""
 
 _TICK_S = 0.25
 _IN_A_HALL = Settings()
@@ -134,7 +132,7 @@ class KioskApp(Visit, inherit_bindings=False):
         """The person does something: be quiet, and start counting idleness anew.  False to ignore it."""
         self._voice.stop()
         typing = isinstance(self.focused, Input) and bool(self.focused.value)
-        meant = self._attention.notice(event, typing=typing)
+        meant = self._attention.notice(event, typing=typing, quick=self.view.QUICK)
         if isinstance(event, events.Key) and meant and (stage := self._stage):
             stage.receive(event)
         return meant

@@ -9,14 +9,15 @@ from __future__ import annotations
 import datetime as dt
 import io
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
+from kiosk.cli_kiosk import add_kiosk_commands
 from kiosk.commands.setup import Setup
+from kiosk.operator import SettingsError
 from knowledge.problems import KnowledgeError
 from locales.catalogue import REFERENCE, CatalogueError, load
 
@@ -26,19 +27,13 @@ _HELP = "导办：带着来办事的人找到窗口。不联网，字大，能�
 _EPILOG = "退出码：0 办成了；1 内容或机器有问题；2 用法不对；3 这里不办，或者没找到。"
 
 
-class _Size(StrEnum):
-    SMALL = "small"
-    MEDIUM = "medium"
-    LARGE = "large"
-
-
 class _Group(TyperGroup):
     """Says what is wrong with content or files, problem by problem, instead of a traceback."""
 
     def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)
-        except (KnowledgeError, CatalogueError) as error:
+        except (KnowledgeError, CatalogueError, SettingsError) as error:
             for problem in error.problems:
                 typer.echo(str(problem), err=True)
         except BrokenPipeError:
@@ -116,9 +111,18 @@ def options(
             metavar="地点",
         ),
     ] = "",
+    *,
+    settings: Annotated[
+        Path | None,
+        typer.Option(
+            help="管机器的人写的设置文件，给 kiosk、launch、pin 用；不写就在用户的设置文件夹里找。",
+            envvar="DAOBAN_SETTINGS",
+            metavar="文件",
+        ),
+    ] = None,
 ) -> None:
     """Keep what all commands share."""
-    ctx.obj = Setup(load(language), knowledge, model, at)
+    ctx.obj = Setup(load(language), knowledge, model, at, settings)
 
 
 _Tell = Annotated[
@@ -126,6 +130,14 @@ _Tell = Annotated[
     typer.Option(
         "--tell", help="先说清来办事的人，例如 who=other、come=no；可以写几次。", metavar="问题=答案"
     ),
+]
+_Printer = Annotated[
+    str,
+    typer.Option("--printer", help="小票打印机，写法和 daoban print --to 一样。", metavar="打印机"),
+]
+_Paper = Annotated[int, typer.Option("--paper", help="小票纸宽，毫米：58 或 80。", min=58, max=80)]
+_Font = Annotated[
+    str, typer.Option("--font", help="印小票的字体文件；不写就用机器里有汉字的。", metavar="文件")
 ]
 _Now = Annotated[
     dt.datetime | None,
@@ -173,6 +185,35 @@ def plan(
 
     told = tuple(tell or ())
     raise typer.Exit(command.plan(_setup(ctx), " ".join(text), as_json=as_json, tells=told, now=now))
+
+
+@app.command("print")
+def print_(
+    ctx: typer.Context,
+    text: Annotated[list[str], typer.Argument(help="要问的事。", metavar="问题")],
+    to: Annotated[
+        str,
+        typer.Option(
+            "--to",
+            help="印在小票打印机上：192.168.1.50:9100、usb:04b8:0202、serial:COM3、file:/dev/usb/lp0 或 file:out.bin。",
+            metavar="打印机",
+        ),
+    ] = "",
+    pdf: Annotated[Path | None, typer.Option(help="写成这个 PDF，一般的打印机能印。", metavar="文件")] = None,
+    png: Annotated[Path | None, typer.Option(help="写成这个 PNG 图片。", metavar="文件")] = None,
+    as_text: Annotated[bool, typer.Option("--text", help="只印文字。")] = False,
+    *,
+    paper: _Paper = 58,
+    font: _Font = "",
+    tell: _Tell = None,
+    now: _Now = None,
+) -> None:
+    """把答案印成带得走的纸条，例如：daoban print 老人优待证怎么办 --pdf 纸条.pdf。"""
+    from kiosk.commands import slips as command  # noqa: PLC0415
+
+    target = command.Target(to=to, pdf=pdf, png=png, text=as_text, paper_mm=paper, font=font)
+    told = tuple(tell or ())
+    raise typer.Exit(command.print_(_setup(ctx), " ".join(text), target, tells=told, now=now))
 
 
 @app.command()
@@ -328,33 +369,33 @@ def evaluate(
 
 
 @app.command()
-def kiosk(
+def plain(
     ctx: typer.Context,
-    mute: Annotated[bool, typer.Option("--mute", help="不读出来。")] = False,
-    allow_exit: Annotated[bool, typer.Option("--allow-exit", help="试用：按 Ctrl+Q 退出。")] = False,
-    launched: Annotated[bool, typer.Option("--launched", help="由启动器启动。", hidden=True)] = False,
+    speak: Annotated[bool, typer.Option("--speak", help="也读出来。")] = False,
+    stay: Annotated[
+        bool, typer.Option("--stay", help="放在大厅里：一个人用完，等下一个人；按什么键都退不出来。")
+    ] = False,
+    *,
+    now: _Now = None,
 ) -> None:
-    """在这个终端里运行导办。"""
-    from kiosk.commands import running as command  # noqa: PLC0415
-    from kiosk.settings import Settings  # noqa: PLC0415
+    """一行一行地问和答：给读屏软件、盲文点显器和老终端用。"""
+    from kiosk.commands import plain as command  # noqa: PLC0415
 
-    settings = Settings(allow_exit=allow_exit, launched=launched)
-    raise typer.Exit(command.kiosk(_setup(ctx), settings=settings, aloud=not mute))
+    raise typer.Exit(command.plain(_setup(ctx), aloud=speak, stay=stay, now=now))
 
 
 @app.command()
-def launch(
+def desk(
     ctx: typer.Context,
-    size: Annotated[_Size, typer.Option(help="字的大小：4.8、6.4、8.5 毫米。")] = _Size.SMALL,
-    distance: Annotated[int, typer.Option(help="人离屏幕多远，厘米。", min=20, max=500)] = 50,
-    mute: Annotated[bool, typer.Option("--mute", help="不读出来。")] = False,
-    allow_exit: Annotated[bool, typer.Option("--allow-exit", help="试用：按 Ctrl+Q 退出。")] = False,
+    keys: Annotated[bool, typer.Option("--keys", help="只列出按键，可以打印出来放在键盘旁边。")] = False,
 ) -> None:
-    """用大字在全屏终端里打开导办；没有 xterm 就在这个终端里打开。"""
-    from kiosk.commands import launching as command  # noqa: PLC0415
+    """咨询台用的：打字就查，答案全在一屏上，只用键盘。"""
+    from kiosk.commands import desk as command  # noqa: PLC0415
 
-    flags = [flag for flag, wanted in (("--mute", mute), ("--allow-exit", allow_exit)) if wanted]
-    raise typer.Exit(command.launch_kiosk(_setup(ctx), size=size, distance_cm=distance, flags=flags))
+    raise typer.Exit(command.keys(_setup(ctx)) if keys else command.desk(_setup(ctx)))
+
+
+add_kiosk_commands(app)
 
 
 @app.command()

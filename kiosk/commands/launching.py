@@ -10,17 +10,20 @@ import typer
 
 from kiosk.commands.setup import Setup
 from kiosk.launcher import Step, launch
+from kiosk.palette import PALETTES
 
 
-def launch_kiosk(setup: Setup, *, size: str, distance_cm: int, flags: Iterable[str]) -> int:
-    """Run `daoban kiosk` with `flags` in letters of `size`; return its exit status.
+def launch_kiosk(setup: Setup, *, size: str, distance_cm: int, theme: str, flags: Iterable[str]) -> int:
+    """Run `daoban kiosk` with `flags` in letters of `size`, supervised; return its exit status.
 
-    `size` names a `Step` in lower case; `distance_cm` is how far from the screen people stand.
+    `size` names a `Step` in lower case; `distance_cm` is how far from the screen people stand;
+    `theme` colours what the letters leave of the screen.
     """
     return launch(
         Step[size.upper()],
-        [sys.executable, "-m", "kiosk", *_options(setup), "kiosk", *flags],
+        [sys.executable, "-m", "kiosk", *_options(setup), "kiosk", "--supervised", *flags],
         distance_mm=distance_cm * 10,
+        paper=PALETTES[theme].paper,
         tell=lambda key: typer.echo(setup.catalogue.text(key), err=True),
     )
 
@@ -33,6 +36,7 @@ def _options(setup: Setup) -> Iterator[str]:
     folders: tuple[tuple[str, Path | None], ...] = (
         ("--knowledge", setup.knowledge),
         ("--model", setup.model),
+        ("--settings", setup.settings),
     )
     for option, folder in folders:
         if folder is not None:

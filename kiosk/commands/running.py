@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, cast, get_args
 
 import typer
 
+from kiosk import exits
 from kiosk.commands.setup import Setup
+from kiosk.operator import Operator
 from kiosk.settings import Settings
 from kiosk.speech.protocol import Language
 from kiosk.speech.voice import SilentVoice, Voice, VoiceStatus, start_voice
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
     from assistant.pipeline import Assistant
     from knowledge.problems import Problem
 
-BAD_USAGE = 2
+BAD_USAGE = exits.BAD_USAGE
+
 _NOTES = {
     VoiceStatus.SILENT_NO_ENGINE: "voice.silent.no_engine",
     VoiceStatus.SILENT_ENGINE_LOST: "voice.silent.no_engine",
@@ -52,7 +55,7 @@ def kiosk(setup: Setup, *, settings: Settings, aloud: bool) -> int:
         return BAD_USAGE
     from kiosk.app import KioskApp  # noqa: PLC0415  Textual takes half a second; a pipe needs none of it
 
-    voice = start_voice(_spoken_language(setup.catalogue.language)) if aloud else SilentVoice()
+    voice = start_voice(spoken_language(setup.catalogue.language)) if aloud else SilentVoice()
     problems: list[Problem] = []
     app = KioskApp(
         partial(load_assistant, setup, problems.append), setup.catalogue, KioskSpeaker(voice), settings
@@ -61,6 +64,31 @@ def kiosk(setup: Setup, *, settings: Settings, aloud: bool) -> int:
     for problem in problems:  # not before: they would stand in the middle of the screen
         typer.echo(str(problem), err=True)
     return (app.return_code or 0) if status is None else status
+
+
+def supervised_kiosk(setup: Setup) -> int:
+    """Run this same command without ``--supervised``, again and again; return its last exit status."""
+    from kiosk.supervisor import Supervisor, unsupervised  # noqa: PLC0415  the kiosk itself needs none
+
+    def gave_up(times: int, status: int) -> None:
+        told = {"times": times, "status": status}
+        typer.echo(setup.catalogue.text("command.supervise.gave_up", told), err=True)
+
+    return Supervisor(unsupervised(), gave_up=gave_up, please_wait=setup.catalogue.text("loading")).run()
+
+
+def settings_of(
+    operator: Operator, *, theme: str | None = None, allow_exit: bool = False, launched: bool = False
+) -> Settings:
+    """Return how the kiosk behaves by what the `operator` has set and what the command line says."""
+    return Settings(
+        idle_s=operator.idle,
+        warning_s=operator.warning,
+        theme=theme or operator.theme,
+        pin=operator.pin,
+        allow_exit=allow_exit,
+        launched=launched,
+    )
 
 
 def load_assistant(setup: Setup, report: Callable[[Problem], object]) -> Assistant:
@@ -73,6 +101,6 @@ def load_assistant(setup: Setup, report: Callable[[Problem], object]) -> Assista
     return assistant
 
 
-def _spoken_language(language: str) -> Language:
+def spoken_language(language: str) -> Language:
     """The language of the words on the screen, where the voice has it."""
     return cast("Language", language if language in get_args(Language) else REFERENCE)

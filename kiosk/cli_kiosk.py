@@ -1,0 +1,133 @@
+"""The commands that open the kiosk and set it up: names, options and help.
+
+What the operator has set (`kiosk.operator`) counts where the command line says nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+from typer import Context
+
+from kiosk.commands.setup import Setup
+from kiosk.operator import Operator, read_operator
+from kiosk.palette import BLACK_ON_WHITE, COMPACT, SENIOR, WHITE_ON_BLACK
+
+
+class _Theme(StrEnum):
+    SENIOR = SENIOR.name
+    BLACK_ON_WHITE = BLACK_ON_WHITE.name
+    WHITE_ON_BLACK = WHITE_ON_BLACK.name
+    COMPACT = COMPACT.name
+
+
+class _Size(StrEnum):
+    SMALL = "small"
+    MEDIUM = "medium"
+    LARGE = "large"
+
+
+_Mute = Annotated[bool | None, typer.Option("--mute/--aloud", help="不读出来，或者读出来。")]
+_AllowExit = Annotated[bool, typer.Option("--allow-exit", help="试用：按 Ctrl+Q 退出。")]
+_Colours = Annotated[
+    _Theme | None,
+    typer.Option("--theme", help="颜色：平常、白底黑字、黑底白字，或者给工作人员用的小而密。"),
+]
+
+
+def add_kiosk_commands(app: typer.Typer) -> None:
+    """Add the commands to `app`, whose context holds a `Setup`."""
+    for command in (kiosk, launch, pin, settings):
+        app.command()(command)
+
+
+def kiosk(
+    ctx: Context,
+    mute: _Mute = None,
+    allow_exit: _AllowExit = False,
+    theme: _Colours = None,
+    *,
+    supervised: Annotated[bool, typer.Option("--supervised", help="停了、坏了就马上再打开。")] = False,
+    launched: Annotated[bool, typer.Option("--launched", help="由启动器启动。", hidden=True)] = False,
+) -> None:
+    """在这个终端里运行导办。"""
+    from kiosk.commands import running as command  # noqa: PLC0415
+
+    setup, operator = _configured(ctx)
+    if supervised:
+        raise typer.Exit(command.supervised_kiosk(setup))
+    chosen = command.settings_of(operator, theme=theme, allow_exit=allow_exit, launched=launched)
+    aloud = not (operator.mute if mute is None else mute)
+    raise typer.Exit(command.kiosk(setup, settings=chosen, aloud=aloud))
+
+
+def launch(
+    ctx: Context,
+    size: Annotated[_Size | None, typer.Option(help="字的大小：4.8、6.4、8.5 毫米；不写就是小的。")] = None,
+    distance: Annotated[
+        int | None, typer.Option(help="人离屏幕多远，厘米；不写就是 50。", min=20, max=500)
+    ] = None,
+    mute: _Mute = None,
+    allow_exit: _AllowExit = False,
+    *,
+    theme: _Colours = None,
+) -> None:
+    """用大字在全屏终端里打开导办，停了就马上再打开；没有 xterm 就在这个终端里。"""
+    from kiosk.commands import launching as command  # noqa: PLC0415
+
+    setup, operator = _configured(ctx)
+    flags = [*_flags(mute=mute, allow_exit=allow_exit, theme=theme)]
+    status = command.launch_kiosk(
+        setup,
+        size=size or operator.size,
+        distance_cm=distance or operator.distance,
+        theme=theme or operator.theme,
+        flags=flags,
+    )
+    raise typer.Exit(status)
+
+
+def pin(ctx: Context) -> None:
+    """设置工作人员离开导办时输的密码：问两次，只存算出来的一串字。"""
+    from kiosk.commands import pin as command  # noqa: PLC0415
+
+    raise typer.Exit(command.set_pin(_setup(ctx)))
+
+
+def settings(ctx: Context) -> None:
+    """列出现在的设置：每一项、它的值、可以写什么。"""
+    from kiosk.commands import settings as command  # noqa: PLC0415
+
+    raise typer.Exit(command.show_settings(_setup(ctx)))
+
+
+def _flags(*, mute: bool | None, allow_exit: bool, theme: str | None) -> Iterator[str]:
+    """What was said on the command line, for the kiosk that is started; it reads the settings itself."""
+    if mute is not None:
+        yield "--mute" if mute else "--aloud"
+    if allow_exit:
+        yield "--allow-exit"
+    if theme:
+        yield from ("--theme", theme)
+
+
+def _configured(ctx: Context) -> tuple[Setup, Operator]:
+    """Return what the command line says, filled up with what the operator has set; and all of the latter."""
+    setup = _setup(ctx)
+    operator = read_operator(setup.settings)
+    assert ctx.parent is not None
+    given = {
+        name
+        for name in ("language", "knowledge", "model", "at")
+        if (source := ctx.parent.get_parameter_source(name)) and source.name not in ("DEFAULT", "DEFAULT_MAP")
+    }
+    return setup.filled(operator, given), operator
+
+
+def _setup(ctx: Context) -> Setup:
+    setup = ctx.obj
+    assert isinstance(setup, Setup)
+    return setup
