@@ -174,10 +174,10 @@ def _opening(opening: Opening | None, catalogue: Catalogue) -> Iterator[Line]:
     if opening is None:
         return
     if opening.open_until is not None:
-        yield worded(catalogue, "opening.open", close=_clock(opening.open_until, catalogue))
+        yield worded(catalogue, "opening.open", close=clock_line(opening.open_until, catalogue))
     elif opening.opens_at is not None:
         day = _day_ahead(opening.opens_at, opening.in_days, catalogue)
-        yield worded(catalogue, "opening.opens", day=day, open=_clock(opening.opens_at.time(), catalogue))
+        yield worded(catalogue, "opening.opens", day=day, open=clock_line(opening.opens_at.time(), catalogue))
     else:
         yield worded(catalogue, "opening.closed")
     if opening.unknown_year is not None:
@@ -228,11 +228,12 @@ def _spans(spans: tuple[Hours, ...], catalogue: Catalogue) -> Line:
 
 
 def _span(span: Hours, catalogue: Catalogue) -> Line:
-    opens, closes = _clock(span.open, catalogue), _clock(span.close, catalogue)
+    opens, closes = clock_line(span.open, catalogue), clock_line(span.close, catalogue)
     return worded(catalogue, "hours.span", open=opens, close=closes)
 
 
-def _clock(time: dt.time, catalogue: Catalogue) -> Line:
+def clock_line(time: dt.time, catalogue: Catalogue) -> Line:
+    """A time of day, by the part of the day: "上午 8:30"."""
     part = "am" if time < _NOON else "noon" if time < _AFTERNOON else "pm"
     hour = time.hour - 12 if time >= _AFTERNOON else time.hour
     if time.minute == 0:

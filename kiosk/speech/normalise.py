@@ -138,7 +138,7 @@ _RULES: tuple[Rule, ...] = (
     (re.compile(rf"(?<![{HANZI}A-Za-z\d)）])-(?=\d)", re.ASCII), "负"),
     (re.compile(r"(?<![\d.,])0\d+(?!\d|\.\d)", re.ASCII), _code),
     (re.compile(rf"(?<![\d.,])\d{{5,}}(?!\d|[.,]\d|\s?[{_QUANTITIES}])", re.ASCII), _code),
-    (re.compile(rf"(?<![第\d.,])2(?=\s?[{_COUNTED}])"), "两"),
+    (re.compile(rf"(?<![第\d.,])(?<!第 )2(?=\s?[{_COUNTED}])"), "两"),
     (re.compile(_NUMBER, re.ASCII), lambda found: decimal(found[1])),
     (re.compile(r"\d+", re.ASCII), lambda found: spelled(found.group())),
 )

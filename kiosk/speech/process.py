@@ -14,6 +14,9 @@ from typing import IO
 import msgspec
 
 from kiosk.speech.protocol import (
+    NO_ENGINE_STATUS,
+    NORMAL_RATE,
+    NORMAL_VOLUME,
     Command,
     Event,
     Failed,
@@ -21,6 +24,7 @@ from kiosk.speech.protocol import (
     Language,
     Pause,
     Paused,
+    Priority,
     Ready,
     Resume,
     Say,
@@ -47,9 +51,18 @@ class WorkerVoice:
     """A `Voice` that speaks through `kiosk.speech.worker`."""
 
     def __init__(
-        self, language: Language, *, record: Path | None = None, on_status: StatusListener | None = None
+        self,
+        language: Language,
+        *,
+        record: Path | None = None,
+        clips: Path | None = None,
+        cache: Path | None = None,
+        on_status: StatusListener | None = None,
     ) -> None:
-        """Start the worker, not waiting for it.  Raises `OSError` when no process can be started."""
+        """Start the worker, not waiting for it; the options are those of `kiosk.speech.voice.start_voice`.
+
+        Raises `OSError` when no process can be started.
+        """
         self._first_language: Language = language
         self._language: Language = language
         self._changes: SimpleQueue[VoiceStatus | None] = SimpleQueue()
@@ -57,16 +70,20 @@ class WorkerVoice:
         if on_status is not None:
             Thread(target=self._report, args=(on_status,), name="voice-status", daemon=True).start()
         self._command = [sys.executable, "-m", "kiosk.speech.worker"]
-        if record is not None:
-            self._command += ["--record", str(record.resolve())]
+        for option, path in (("--record", record), ("--clips", clips), ("--cache", cache)):
+            if path is not None:
+                self._command += [option, str(path.resolve())]
         self._lock = RLock()  # guards all below: the screens' thread and the listening thread meet here
         self._encoder = msgspec.json.Encoder()
         self._status = VoiceStatus.STARTING
         self._detail = ""
         self._last: tuple[str, Language] | None = None
         self._utterance = 0
-        self._rate = 100
-        self._volume = 100
+        self._unheard: set[int] = set()
+        """Numbers of the texts that are being spoken or wait; what is reported of others is of the past."""
+        self._held = False
+        self._rate = NORMAL_RATE
+        self._volume = NORMAL_VOLUME
         self._restarted_at = -_CALM_S
         self._closed = False
         self._worker = self._start()
@@ -86,21 +103,31 @@ class WorkerVoice:
         """The worker's process."""
         return self._worker.pid
 
-    def say(self, text: str) -> None:
-        """Speak `text` in place of whatever is being spoken."""
+    @property
+    def speaking(self) -> bool:
+        """Whether a text is being spoken, or about to be."""
         with self._lock:
-            self._last = (text.encode(errors="replace").decode(), self._language)
-            self._say_last()
+            return bool(self._unheard) and not self._held and not self._status.silent
+
+    def say(self, text: str, priority: Priority = "now") -> None:
+        """Speak `text` when it is its turn."""
+        said = (text.encode(errors="replace").decode(), self._language)
+        with self._lock:
+            if priority != "next":
+                self._last = said
+            self._say(said, priority)
 
     def repeat(self) -> None:
         """Speak the last text again."""
         with self._lock:
-            self._say_last()
+            if self._last is not None:
+                self._say(self._last, "now")
 
     def stop(self) -> None:
         """Fall silent."""
         with self._lock:
-            self._utterance += 1  # whatever the worker still reports is of the past
+            self._unheard.clear()
+            self._held = False
             self._tell(Stop())
             if self._status in (VoiceStatus.SPEAKING, VoiceStatus.PAUSED):
                 self._become(VoiceStatus.READY)
@@ -108,11 +135,13 @@ class WorkerVoice:
     def pause(self) -> None:
         """Fall silent and keep the place."""
         with self._lock:
+            self._held = True
             self._tell(Pause())
 
     def resume(self) -> None:
         """Go on after `pause`."""
         with self._lock:
+            self._held = False
             self._tell(Resume())
 
     def forget(self) -> None:
@@ -121,8 +150,8 @@ class WorkerVoice:
             self.stop()
             self._last = None
             self._language = self._first_language
-            self.set_rate(100)
-            self.set_volume(100)
+            self.set_rate(NORMAL_RATE)
+            self.set_volume(NORMAL_VOLUME)
 
     def set_rate(self, percent: int) -> None:
         """Speak at `percent` of the normal rate."""
@@ -157,10 +186,13 @@ class WorkerVoice:
             worker.kill()
             worker.wait()
 
-    def _say_last(self) -> None:
-        if self._last is not None:
-            self._utterance += 1
-            self._tell(Say(self._utterance, *self._last))
+    def _say(self, said: tuple[str, Language], priority: Priority) -> None:
+        if priority == "now":
+            self._unheard.clear()
+            self._held = False
+        self._utterance += 1
+        self._unheard.add(self._utterance)
+        self._tell(Say(self._utterance, *said, priority))
 
     def _start(self) -> subprocess.Popen[bytes]:
         worker = subprocess.Popen(
@@ -196,20 +228,26 @@ class WorkerVoice:
             case Ready():
                 if self._status is VoiceStatus.STARTING:
                     self._become(VoiceStatus.READY)
-            case Started(utterance) if utterance == self._utterance:
+            case Started(utterance) if utterance in self._unheard:
                 self._become(VoiceStatus.SPEAKING)
-            case Paused(utterance) if utterance == self._utterance:
+            case Paused(utterance) if utterance in self._unheard:
                 self._become(VoiceStatus.PAUSED)
-            case Finished(utterance) if utterance == self._utterance:
-                self._become(VoiceStatus.READY)
-            case Failed(why, detail):
+            case Finished(utterance) if utterance in self._unheard:
+                self._unheard.discard(utterance)
+                if not self._unheard:
+                    self._become(VoiceStatus.READY)
+                elif self._held:
+                    self._become(VoiceStatus.PAUSED)
+            case Failed(why, detail, utterance) if utterance in self._unheard or not utterance:
+                self._unheard.discard(utterance)
                 self._become(_FAILURES[why], detail)
 
     def _bury(self, worker: subprocess.Popen[bytes]) -> None:
         """After the worker's end: start another, unless it ended for cause or the last one died as soon."""
         with contextlib.suppress(OSError):
             _stdin(worker).close()
-        if self._closed or self._status is VoiceStatus.SILENT_NO_ENGINE:
+        self._unheard.clear()
+        if self._closed or worker.returncode == NO_ENGINE_STATUS:
             return
         now = time.monotonic()
         if now - self._restarted_at < _CALM_S:

@@ -8,21 +8,38 @@ from msgspec import Struct
 
 Language: TypeAlias = Literal["zh-CN", "nan-x-teochew", "en"]
 
+Priority: TypeAlias = Literal["now", "next", "normal"]
+"""When a text is spoken.
+
+``now``: at once; what is being spoken, and all that waits, is dropped for good.
+``next``: as soon as the present sentence ends; the present text then goes on.
+``normal``: after everything else.
+"""
+
+NORMAL_RATE = 100
+"""Percent."""
+NORMAL_VOLUME = 65
+"""Percent: a step below full, so that who hears badly can still have it louder."""
+
+NO_ENGINE_STATUS = 3
+"""Exit status of a worker that can say nothing at all: to start another is no use."""
+
 
 class Say(Struct, frozen=True, tag="say"):
-    """Speak `text` in place of whatever is being spoken; `utterance` numbers rise."""
+    """Speak `text`; `utterance` numbers rise."""
 
     utterance: int
     text: str
     language: Language
+    priority: Priority = "now"
 
 
 class Stop(Struct, frozen=True, tag="stop"):
-    """Fall silent and forget the text."""
+    """Fall silent and forget all texts."""
 
 
 class Pause(Struct, frozen=True, tag="pause"):
-    """Fall silent and keep the place."""
+    """Fall silent and keep the place; until `Resume`, only texts that come ``next`` or ``now`` are spoken."""
 
 
 class Resume(Struct, frozen=True, tag="resume"):
@@ -68,10 +85,12 @@ class Finished(Struct, frozen=True, tag="finished"):
 
 
 class Failed(Struct, frozen=True, tag="failed"):
-    """Nothing can be heard; `detail` is for the technician and never holds spoken text."""
+    """Something could not be heard; `detail` is for the technician and never holds spoken text."""
 
     why: Literal["no-engine", "no-sound-device"]
     detail: str
+    utterance: int = 0
+    """The text it was; 0: none has been tried yet."""
 
 
 Event: TypeAlias = Ready | Started | Paused | Finished | Failed

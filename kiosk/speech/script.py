@@ -31,6 +31,11 @@ class Phrase(Struct, frozen=True):
 Sentence = tuple[Phrase, ...]
 
 
+def spoken_sentences(text: str, language: Language) -> tuple[str, ...]:
+    """Return `text` as it is to be spoken, sentence by sentence, in words."""
+    return sentences(normalise_english(text) if language == "en" else normalise(text))
+
+
 class ScriptWriter:
     """Prepares texts for speaking."""
 
@@ -38,12 +43,16 @@ class ScriptWriter:
         self._pinyin = PinyinReader()
 
     def write(self, text: str, language: Language) -> tuple[Sentence, ...]:
-        """Return the sentences of `text`; Teochew wording is read in Mandarin, as no engine speaks it."""
-        if language == "en":
-            written = (self._english(sentence) for sentence in sentences(normalise_english(text)))
-        else:
-            written = (self._mandarin(sentence) for sentence in sentences(normalise(text)))
+        """Return the sentences of `text` that can be heard."""
+        written = (self.phrases(sentence, language) for sentence in spoken_sentences(text, language))
         return tuple(sentence for sentence in written if sentence)
+
+    def phrases(self, sentence: str, language: Language) -> Sentence:
+        """Return what the engine is given for one of `spoken_sentences`; nothing where nothing is audible.
+
+        Teochew wording is read in Mandarin, as no engine speaks it.
+        """
+        return self._english(sentence) if language == "en" else self._mandarin(sentence)
 
     def _mandarin(self, text: str) -> Sentence:
         return _audible(Phrase(MANDARIN, self._pinyin.read(text)))

@@ -18,6 +18,9 @@ _NORMAL_RATE = {MANDARIN: 190, ENGLISH: 155}
 little slower than a newsreader: most listeners are old."""
 
 
+_LIBRARIES = ("pyttsx3", "espeakng-loader")
+
+
 class EngineError(Exception):
     """The engine is absent or refused what it was given."""
 
@@ -41,14 +44,19 @@ class Synthesiser:
         self._engine.connect("error", self._note_error)
         self._engine.runAndWait()  # the first run returns early; later ones wait, but never run an empty one
 
-    def say(self, phrases: tuple[Phrase, ...], rate: int, volume: int) -> Sound:
-        """Return the sound of `phrases` at `rate` and `volume` percent.  Raises `EngineError`."""
-        return Sound(b"".join(self._samples(phrase, rate, volume) for phrase in phrases))
+    @property
+    def name(self) -> str:
+        """What makes the sound, with its versions: ``pyttsx3 2.99, espeakng-loader 0.2.4``."""
+        return ", ".join(f"{library} {_version(library)}" for library in _LIBRARIES)
 
-    def _samples(self, phrase: Phrase, rate: int, volume: int) -> bytes:
+    def say(self, phrases: tuple[Phrase, ...], rate: int) -> Sound:
+        """Return the sound of `phrases` at `rate` percent and full volume.  Raises `EngineError`."""
+        return Sound(b"".join(self._samples(phrase, rate) for phrase in phrases))
+
+    def _samples(self, phrase: Phrase, rate: int) -> bytes:
         self._engine.setProperty("voice", phrase.voice)
         self._engine.setProperty("rate", round(_NORMAL_RATE.get(phrase.voice, 175) * rate / 100))
-        self._engine.setProperty("volume", volume / 100)
+        self._engine.setProperty("volume", 1.0)
         self._raise_noted()  # running after an error would wait for ever
 
         def save(path: str) -> None:
@@ -67,6 +75,15 @@ class Synthesiser:
             error = self._errors.pop()
             self._errors.clear()
             raise EngineError(str(error)) from error
+
+
+def _version(library: str) -> str:
+    from importlib import metadata  # noqa: PLC0415  only a kept sound has to tell what made it
+
+    try:
+        return metadata.version(library)
+    except metadata.PackageNotFoundError:  # an engine of the system's own
+        return "-"
 
 
 def _preload_library() -> None:

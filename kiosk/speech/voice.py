@@ -11,7 +11,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Protocol
 
-from kiosk.speech.protocol import Language
+from kiosk.speech.protocol import Language, Priority
 
 RATES = (50, 65, 80, 100, 125, 160, 200)
 """Percent of the normal rate, slowest first."""
@@ -42,7 +42,10 @@ StatusListener = Callable[[VoiceStatus], None]
 
 
 class Voice(Protocol):
-    """Speaks one text at a time.  No method waits, and none raises for want of sound."""
+    """Speaks one text at a time.  No method waits, and none raises for want of sound.
+
+    At first, and after `forget`, it speaks at `NORMAL_RATE` and `NORMAL_VOLUME`.
+    """
 
     @property
     def status(self) -> VoiceStatus:
@@ -52,8 +55,12 @@ class Voice(Protocol):
     def detail(self) -> str:
         """Why it is silent, in the words of the system, for a technician; empty while it is not."""
 
-    def say(self, text: str) -> None:
-        """Speak `text` in place of whatever is being spoken."""
+    @property
+    def speaking(self) -> bool:
+        """Whether a text is being spoken, or about to be; False while it is paused."""
+
+    def say(self, text: str, priority: Priority = "now") -> None:
+        """Speak `text`: by default in place of whatever is being spoken, else when it is its turn."""
 
     def stop(self) -> None:
         """Fall silent within 200 ms; `repeat` still knows the text."""
@@ -65,7 +72,7 @@ class Voice(Protocol):
         """After `pause`: go on from the start of the interrupted sentence."""
 
     def repeat(self) -> None:
-        """Speak the last text again, from its start."""
+        """Speak the last text again, from its start; one that came ``next`` was no more than a remark."""
 
     def forget(self) -> None:
         """End a session: fall silent, forget the text, return rate, volume and language to normal."""
@@ -91,9 +98,11 @@ class SilentVoice:
         self.detail = detail
         self.said: list[str] = []
         """Texts since the last `forget`, the latest last."""
+        self.speaking = False
 
-    def say(self, text: str) -> None:
+    def say(self, text: str, priority: Priority = "now") -> None:
         """Keep `text`."""
+        del priority
         self.said.append(text)
 
     def stop(self) -> None:
@@ -132,18 +141,22 @@ def start_voice(
     language: Language = "zh-CN",
     *,
     record: Path | None = None,
+    clips: Path | None = None,
+    cache: Path | None = None,
     on_status: StatusListener | None = None,
 ) -> Voice:
     """Return a voice at once; the engine loads meanwhile, in a process of its own.
 
     `language` is spoken at first and after `forget`.  `record` names a WAV file
-    that takes what would be heard, in place of the sound device.  `on_status` is
-    called at each change of status, in order, from a thread of its own.
+    that takes what would be heard, in place of the sound device.  `clips` is a
+    folder of recordings that are preferred to the engine, `cache` one that keeps
+    the sound of sentences that are the same for everybody.  `on_status` is called
+    at each change of status, in order, from a thread of its own.
     """
     from kiosk.speech.process import WorkerVoice  # noqa: PLC0415  a silent kiosk needs no processes
 
     try:
-        return WorkerVoice(language, record=record, on_status=on_status)
+        return WorkerVoice(language, record=record, clips=clips, cache=cache, on_status=on_status)
     except OSError as error:
         return SilentVoice(VoiceStatus.SILENT_NO_ENGINE, str(error))
 

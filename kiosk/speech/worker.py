@@ -8,24 +8,30 @@ does not outlive the kiosk, however the kiosk ended.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
-from queue import SimpleQueue
-from threading import Event as Flag
 from threading import Lock, Thread
 from typing import IO
 
 import msgspec
-from msgspec import Struct
 
+from kiosk.clips.messages import fixed_sentences
+from kiosk.speech.cache import SoundCache
+from kiosk.speech.engines import Engine, NoEngine, Synthesised
 from kiosk.speech.players import DevicePlayer, FilePlayer, NoSoundDeviceError, Player
 from kiosk.speech.protocol import (
+    NO_ENGINE_STATUS,
+    NORMAL_RATE,
+    NORMAL_VOLUME,
     Command,
     Event,
     Failed,
     Finished,
+    Language,
     Pause,
     Paused,
     Ready,
@@ -36,8 +42,12 @@ from kiosk.speech.protocol import (
     Started,
     Stop,
 )
-from kiosk.speech.script import ScriptWriter
+from kiosk.speech.script import spoken_sentences
+from kiosk.speech.sound import Sound, silence
 from kiosk.speech.synthesiser import EngineError, Synthesiser
+from kiosk.speech.turns import Outcome, Turns, Utterance
+from knowledge.problems import KnowledgeError
+from locales.catalogue import REFERENCE, languages, load
 
 _GOODBYE_S = 1.0
 """How long the speaking thread may take to end; then the process ends without it."""
@@ -45,106 +55,104 @@ _GOODBYE_S = 1.0
 Emit = Callable[[Event], None]
 
 
-class _Utterance(Struct):
-    say: Say
-    start: int = 0
-    """The sentence to begin with."""
-    cancelled: Flag = msgspec.field(default_factory=Flag)
-    pausing: bool = False
-
-
 class Speaker:
-    """Speaks the latest text only: each new one cancels the one before."""
+    """Speaks one text at a time, by the first of its engines that can say a sentence."""
 
-    def __init__(self, synthesiser: Synthesiser, player: Player, emit: Emit) -> None:
-        self._synthesiser = synthesiser
+    def __init__(self, engines: Sequence[Engine], player: Player, emit: Emit) -> None:
+        self._engines = engines
         self._player = player
         self._emit = emit
-        self._script = ScriptWriter()
-        self._waiting: SimpleQueue[_Utterance | None] = SimpleQueue()
-        self._current: _Utterance | None = None
-        self._rate = 100
-        self._volume = 100
+        self._turns = Turns()
+        self._rate = NORMAL_RATE
+        self._volume = NORMAL_VOLUME
 
     def obey(self, command: Command) -> None:
         """Carry out `command` without waiting; called from the thread that reads."""
         match command:
             case Say():
-                self._begin(_Utterance(command))
+                self._turns.put(command)
             case Stop():
-                self._cancel()
-                self._current = None
+                self._turns.interrupt()
             case Pause():
-                self._cancel(pausing=True)
+                for number in self._turns.pause():
+                    self._emit(Finished(number, completed=False))
             case Resume():
-                if self._current is not None and self._current.pausing:
-                    self._begin(_Utterance(self._current.say, self._current.start))
+                self._turns.resume()
             case SetRate(percent):
                 self._rate = percent
             case SetVolume(percent):
                 self._volume = percent
 
     def run(self) -> None:
-        """Speak what is waiting, until `end`; the thread of the engine and the player."""
-        while (utterance := self._waiting.get()) is not None:
+        """Speak what is waiting, until `end`; the thread of the engines and the player."""
+        while (utterance := self._turns.take()) is not None:
             self._speak(utterance)
         self._player.close()
 
     def end(self) -> None:
         """Fall silent and let `run` return."""
-        self._cancel()
-        self._waiting.put(None)
+        self._turns.end()
 
-    def _begin(self, utterance: _Utterance) -> None:
-        self._cancel()
-        self._current = utterance
-        self._waiting.put(utterance)
-
-    def _cancel(self, pausing: bool = False) -> None:
-        if self._current is not None:
-            self._current.pausing = pausing
-            self._current.cancelled.set()
-
-    def _speak(self, utterance: _Utterance) -> None:
+    def _speak(self, utterance: Utterance) -> None:
         number = utterance.say.utterance
+        failed: Failed | None
         try:
-            self._play(utterance)
+            failed = self._play(utterance)
         except NoSoundDeviceError as error:
-            self._emit(Failed("no-sound-device", str(error)))
-        except EngineError as error:
-            self._emit(Failed("no-engine", str(error)))
+            failed = Failed("no-sound-device", str(error), number)
         except Exception as error:  # one text that cannot be spoken must not end all speech
-            self._emit(Failed("no-engine", type(error).__name__))  # its message might hold the text
-        else:
-            paused = utterance.cancelled.is_set() and utterance.pausing
-            completed = not utterance.cancelled.is_set()
-            self._emit(Paused(number) if paused else Finished(number, completed))
+            failed = Failed("no-engine", type(error).__name__, number)  # its message might hold the text
+        if failed is not None:
+            utterance.sentences = ()  # it is not tried again
+        outcome = self._turns.end_turn(utterance)
+        if failed is not None:
+            self._emit(failed)
+        elif outcome is Outcome.PAUSED:
+            self._emit(Paused(number))
+        elif outcome is not Outcome.GAVE_WAY:
+            self._emit(Finished(number, completed=outcome is Outcome.COMPLETED))
 
-    def _play(self, utterance: _Utterance) -> None:
+    def _play(self, utterance: Utterance) -> Failed | None:
+        """Speak `utterance` for as long as it may; return what went wrong, after all that went well."""
         if utterance.cancelled.is_set():
-            return
+            return None
         self._player.open()
-        self._emit(Started(utterance.say.utterance))
-        sentences = self._script.write(utterance.say.text, utterance.say.language)
-        while utterance.start < len(sentences) and not utterance.cancelled.is_set():
-            sound = self._synthesiser.say(sentences[utterance.start], self._rate, self._volume)
-            self._player.play(sound, utterance.cancelled)
+        say = utterance.say
+        self._emit(Started(say.utterance))
+        if utterance.sentences is None:
+            utterance.sentences = spoken_sentences(say.text, say.language)
+        failed: Failed | None = None
+        while not utterance.complete and self._turns.may_go_on(utterance):
+            try:
+                sound = self._sound(utterance.sentences[utterance.place], say.language)
+            except EngineError as error:
+                failed = Failed("no-engine", str(error), say.utterance)
+                utterance.place += 1
+                continue
+            self._player.play(sound.at_volume(self._volume), utterance.cancelled)
             if not utterance.cancelled.is_set():
-                utterance.start += 1
+                utterance.place += 1
+        return failed if utterance.complete else None
+
+    def _sound(self, sentence: str, language: Language) -> Sound:
+        """Raises `EngineError`."""
+        for engine in self._engines:
+            sound = engine.say(sentence, language, self._rate)
+            if sound is not None:
+                return sound
+        return silence(0)
 
 
 def main() -> int:
-    """Run the worker; returns 3 when there is no engine."""
-    parser = argparse.ArgumentParser(prog="python -m kiosk.speech.worker", description="The kiosk's voice.")
-    parser.add_argument("--record", type=Path, metavar="FILE", help="write a WAV file, use no sound device")
-    record: Path | None = parser.parse_args().record
+    """Run the worker; returns `NO_ENGINE_STATUS` when there is nothing to speak with."""
+    options = _options()
     emit = _emitter(_silence_process())
-    player = FilePlayer(record) if record else DevicePlayer()
+    player = FilePlayer(options.record) if options.record else DevicePlayer()
     try:
-        speaker = Speaker(Synthesiser(), player, emit)
+        speaker = Speaker(_engines(options.clips, options.cache), player, emit)
     except EngineError as error:
         emit(Failed("no-engine", str(error)))
-        return 3
+        return NO_ENGINE_STATUS
     try:
         player.open()
     except NoSoundDeviceError as error:
@@ -159,6 +167,40 @@ def main() -> int:
     speaker.end()
     speaking.join(_GOODBYE_S)
     return 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m kiosk.speech.worker", description="The kiosk's voice.")
+    parser.add_argument("--record", type=Path, metavar="FILE", help="write a WAV file, use no sound device")
+    parser.add_argument("--clips", type=Path, metavar="FOLDER", help="recordings, preferred to the engine")
+    parser.add_argument("--cache", type=Path, metavar="FOLDER", help="keep fixed sentences here")
+    return parser.parse_args()
+
+
+def _engines(clips: Path | None, kept: Path | None) -> list[Engine]:
+    """What there is to speak with, the best first.  Raises `EngineError` where there is nothing."""
+    engines: list[Engine] = []
+    if clips is not None:
+        from kiosk.clips.engine import Clips  # noqa: PLC0415  most kiosks have no recordings
+
+        with contextlib.suppress(KnowledgeError, OSError):  # it was checked; now it is gone
+            engines.append(Clips(clips))
+    try:
+        synthesiser = Synthesiser()
+    except EngineError as error:
+        if not engines:
+            raise
+        return [*engines, NoEngine(str(error))]
+    return [*engines, Synthesised(synthesiser, SoundCache(kept) if kept else None, _is_fixed)]
+
+
+def _is_fixed(sentence: str, language: Language) -> bool:
+    return sentence in _fixed_in(language)
+
+
+@cache
+def _fixed_in(language: Language) -> frozenset[str]:
+    return fixed_sentences(load(language if language in languages() else REFERENCE))
 
 
 def _silence_process() -> IO[bytes]:
