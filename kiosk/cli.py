@@ -131,10 +131,6 @@ _Tell = Annotated[
         "--tell", help="先说清来办事的人，例如 who=other、come=no；可以写几次。", metavar="问题=答案"
     ),
 ]
-_Printer = Annotated[
-    str,
-    typer.Option("--printer", help="小票打印机，写法和 daoban print --to 一样。", metavar="打印机"),
-]
 _Paper = Annotated[int, typer.Option("--paper", help="小票纸宽，毫米：58 或 80。", min=58, max=80)]
 _Font = Annotated[
     str, typer.Option("--font", help="印小票的字体文件；不写就用机器里有汉字的。", metavar="文件")
@@ -191,18 +187,18 @@ def plan(
 def print_(
     ctx: typer.Context,
     text: Annotated[list[str], typer.Argument(help="要问的事。", metavar="问题")],
+    *,
     to: Annotated[
         str,
         typer.Option(
             "--to",
-            help="印在小票打印机上：192.168.1.50:9100、usb:04b8:0202、serial:COM3、file:/dev/usb/lp0 或 file:out.bin。",
+            help="小票打印机，例如 192.168.1.50:9100、usb:04b8:0202、serial:COM3、file:out.bin。",
             metavar="打印机",
         ),
     ] = "",
     pdf: Annotated[Path | None, typer.Option(help="写成这个 PDF，一般的打印机能印。", metavar="文件")] = None,
     png: Annotated[Path | None, typer.Option(help="写成这个 PNG 图片。", metavar="文件")] = None,
     as_text: Annotated[bool, typer.Option("--text", help="只印文字。")] = False,
-    *,
     paper: _Paper = 58,
     font: _Font = "",
     tell: _Tell = None,

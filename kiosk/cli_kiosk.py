@@ -12,7 +12,9 @@ from typing import Annotated
 import typer
 from typer import Context
 
+from kiosk.commands.printer import printer_flags, slip_printer
 from kiosk.commands.setup import Setup
+from kiosk.exits import BAD_USAGE
 from kiosk.operator import Operator, read_operator
 from kiosk.palette import BLACK_ON_WHITE, COMPACT, SENIOR, WHITE_ON_BLACK
 
@@ -32,6 +34,13 @@ class _Size(StrEnum):
 
 _Mute = Annotated[bool | None, typer.Option("--mute/--aloud", help="不读出来，或者读出来。")]
 _AllowExit = Annotated[bool, typer.Option("--allow-exit", help="试用：按 Ctrl+Q 退出。")]
+_Printer = Annotated[
+    str, typer.Option("--printer", help="小票打印机，写法和 daoban print --to 一样。", metavar="打印机")
+]
+_Paper = Annotated[int, typer.Option("--paper", help="小票纸宽，毫米：58 或 80。", min=58, max=80)]
+_Font = Annotated[
+    str, typer.Option("--font", help="印小票的字体文件；不写就用机器里有汉字的。", metavar="文件")
+]
 _Colours = Annotated[
     _Theme | None,
     typer.Option("--theme", help="颜色：平常、白底黑字、黑底白字，或者给工作人员用的小而密。"),
@@ -50,6 +59,9 @@ def kiosk(
     allow_exit: _AllowExit = False,
     theme: _Colours = None,
     *,
+    printer: _Printer = "",
+    paper: _Paper = 58,
+    font: _Font = "",
     supervised: Annotated[bool, typer.Option("--supervised", help="停了、坏了就马上再打开。")] = False,
     launched: Annotated[bool, typer.Option("--launched", help="由启动器启动。", hidden=True)] = False,
 ) -> None:
@@ -59,7 +71,12 @@ def kiosk(
     setup, operator = _configured(ctx)
     if supervised:
         raise typer.Exit(command.supervised_kiosk(setup))
-    chosen = command.settings_of(operator, theme=theme, allow_exit=allow_exit, launched=launched)
+    slips = slip_printer(setup, printer or operator.printer, paper, font)
+    if slips is None and (printer or operator.printer):
+        raise typer.Exit(BAD_USAGE)
+    chosen = command.settings_of(
+        operator, theme=theme, printer=slips, allow_exit=allow_exit, launched=launched
+    )
     aloud = not (operator.mute if mute is None else mute)
     raise typer.Exit(command.kiosk(setup, settings=chosen, aloud=aloud))
 
@@ -74,12 +91,18 @@ def launch(
     allow_exit: _AllowExit = False,
     *,
     theme: _Colours = None,
+    printer: _Printer = "",
+    paper: _Paper = 58,
+    font: _Font = "",
 ) -> None:
     """用大字在全屏终端里打开导办，停了就马上再打开；没有 xterm 就在这个终端里。"""
     from kiosk.commands import launching as command  # noqa: PLC0415
 
     setup, operator = _configured(ctx)
-    flags = [*_flags(mute=mute, allow_exit=allow_exit, theme=theme)]
+    flags = [
+        *_flags(mute=mute, allow_exit=allow_exit, theme=theme),
+        *printer_flags(printer, paper, font),
+    ]
     status = command.launch_kiosk(
         setup,
         size=size or operator.size,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from kiosk.palette import SENIOR
+from kiosk.slips.address import SlipPrinter
 
 SIZE_STATUSES = (21, 22, 23)
 """Exit statuses that ask the launcher for small, medium and large letters."""
@@ -19,6 +20,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     """Then it waits so long for an answer before it starts anew."""
     repeat_s: float = 0.7
     """The same key again within this time is the keyboard repeating, or a trembling hand."""
+    again_s: float = 0.15
+    """The same, where one writes with keys that press buttons: a keyboard repeats faster than any finger."""
     settle_s: float = 0.3
     """A press so soon after a new screen was meant for the one before."""
     pause_s: float = 1.0
@@ -31,5 +34,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     """The hash of the number that lets staff out (see `kiosk.pin`); empty: there is no way out."""
     allow_exit: bool = False
     """Ctrl+Q ends the kiosk: for trying it out, never in a hall."""
+    printer: SlipPrinter | None = None
+    """What prints slips; None: nothing does, and a code for the phone is all that can be taken away."""
     launched: bool = False
     """Started by the launcher, which starts it again in letters of another size."""

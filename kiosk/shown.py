@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol, cast
 
 from textual.app import App
 
+from kiosk.palette import PALETTES
 from kiosk.settings import Settings
 from kiosk.stage import Stage
 from kiosk.theme import THEMES
@@ -39,6 +40,9 @@ class Speaker(Protocol):
     def forget(self) -> None:
         """Be quiet, and forget text and settings: the person has gone."""
 
+    def set_language(self, language: str) -> None:
+        """Say the texts to come in `language`, a BCP 47 tag, until `forget`."""
+
     def close(self) -> None:
         """Release the sound device."""
 
@@ -46,16 +50,22 @@ class Speaker(Protocol):
 class Shown(Guarded, App[int], inherit_bindings=False):
     """The application as far as it shows and says things."""
 
-    def __init__(self, catalogue: Catalogue, voice: Speaker, settings: Settings) -> None:
+    def __init__(
+        self, catalogue: Catalogue, voice: Speaker, settings: Settings, languages: Sequence[Catalogue]
+    ) -> None:
         super().__init__()
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = settings.theme
         self.catalogue = catalogue
+        """The words of the language that is spoken now."""
+        self.languages = tuple(languages)
+        """What one may choose from on the start screen; none where there is no choice."""
         self.settings = settings
         self.by_keys = False
         """Whether the person uses keys, and so needs to see the focus."""
         self._voice = voice
+        self._usual = catalogue
         self._density = 0
         self._views: list[View] = []
         """The step that is shown, and on it notices, the topmost last."""
@@ -69,13 +79,33 @@ class Shown(Guarded, App[int], inherit_bindings=False):
     def frame(self) -> Frame:
         """The room there is."""
         width, height = self.size
-        return Frame(width=width, height=height, density=self._density)
+        dense = PALETTES[self.theme].dense
+        return Frame(width=width, height=height, density=self._density, dense=dense)
 
     @property
     def silence(self) -> str:
         """A note that nothing can be heard; empty where the voice works."""
         key = self._voice.silent
         return self.catalogue.text(key) if key else ""
+
+    @property
+    def personal(self) -> bool:
+        """Whether the person has wished for anything else than is usual."""
+        usual = self.catalogue is self._usual and self.theme == self.settings.theme
+        return bool(self._density) or self.by_keys or not usual
+
+    def choose_theme(self, name: str) -> None:
+        """Show everything in the colours of another palette until the visit ends."""
+        self.theme = name
+        self.leave_notice()
+
+    def _forget_wishes(self) -> None:
+        """All is as it was made: letters, colours, language, voice."""
+        self._density = 0
+        self.by_keys = False
+        self.catalogue = self._usual
+        self.theme = self.settings.theme
+        self._voice.forget()
 
     def say(self, text: str) -> None:
         """Say `text` instead of whatever is being said."""
@@ -87,6 +117,16 @@ class Shown(Guarded, App[int], inherit_bindings=False):
 
         if not isinstance(self.view, NoticeView):
             self._put(NoticeView(*keys, label="button.go_on", action=self.leave_notice))
+
+    def tell_upon(self, view: View, *keys: str, then: Callable[[], None]) -> None:
+        """From another thread: do `then` and show texts upon `view`, unless the person has left it."""
+
+        def tell() -> None:
+            if view in self._views:
+                then()
+                self._notice(*keys)
+
+        self._tell(tell)
 
     def leave_notice(self) -> None:
         """Leave a notice for the view below it."""

@@ -5,7 +5,7 @@ The assistant is loaded in a thread after the first frame.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from threading import Thread
 from typing import TYPE_CHECKING, Protocol
@@ -18,9 +18,9 @@ from kiosk.shown import Shown, Speaker
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from assistant.reply import Option, Reply
+    from assistant.reply import Answer, Option, Plan, Reply
     from assistant.session import Session, Turn
-    from kiosk.screens.need import NeedView
+    from kiosk.screens.pad import PadView
     from locales.catalogue import Catalogue
 
 
@@ -34,6 +34,19 @@ class Assistant(Protocol):
         """Return what a text that is still being typed may become; called in a thread."""
 
 
+class Writing(Protocol):
+    """A view that one writes on: with a keyboard, or on a pad."""
+
+    text: str
+    """What is written so far."""
+
+    def suggest(self, text: str, found: tuple[Option, ...]) -> None:
+        """Show what was found for `text`, unless something else has been written since."""
+
+    def paused(self) -> None:
+        """Writing has paused."""
+
+
 class Visit(Shown, inherit_bindings=False):
     """The application as far as it leads a person from a question to an answer."""
 
@@ -43,13 +56,14 @@ class Visit(Shown, inherit_bindings=False):
         catalogue: Catalogue,
         voice: Speaker,
         settings: Settings,
+        languages: Sequence[Catalogue],
     ) -> None:
-        super().__init__(catalogue, voice, settings)
+        super().__init__(catalogue, voice, settings, languages)
         self._load_assistant = load_assistant
         self._assistant: Assistant | None = None
         self._session: Session | None = None
         self._waiting = False
-        self._look_up: LookUp[NeedView] = LookUp(self._found)
+        self._look_up: LookUp[Writing] = LookUp(self._found)
         self._pause: Timer | None = None
         """Runs out when typing pauses."""
 
@@ -91,6 +105,12 @@ class Visit(Shown, inherit_bindings=False):
         self._show()
         self.view.typed(typed)
 
+    def begin_in(self, catalogue: Catalogue) -> None:
+        """Begin in another language, on the screen and aloud, until the visit ends."""
+        self.catalogue = catalogue
+        self._voice.set_language(catalogue.language)
+        self.begin()
+
     def take(self, turn: Turn) -> None:
         """Go on with what the person said or chose."""
         if self._session is not None:
@@ -105,6 +125,11 @@ class Visit(Shown, inherit_bindings=False):
 
         self._put(ChoicesView(Choices(Message(prompt), options)))
 
+    def spell(self, pad: PadView) -> None:
+        """Let the person write what they need on `pad`, in the place of another pad."""
+        del self._views[1:]
+        self._put(pad)
+
     def back(self) -> None:
         """Undo one step: a page, a notice, an answer; before the first step, the start screen."""
         if self.view.turn_back():
@@ -118,23 +143,27 @@ class Visit(Shown, inherit_bindings=False):
             self._show()
 
     def finish(self) -> None:
-        """Show the last screen, with the answer to take away."""
-        from assistant.reply import Answer  # noqa: PLC0415
+        """Show the last screen, with the answer or the plan to take away."""
+        from assistant.reply import Answer, Plan  # noqa: PLC0415
         from kiosk.screens.finish import FinishView  # noqa: PLC0415
 
         reply = self._reply()
-        self._replace(FinishView(reply if isinstance(reply, Answer) else None))
+        self._replace(FinishView(reply if isinstance(reply, Answer | Plan) else None))
+
+    def take_away(self, reply: Answer | Plan) -> None:
+        """Show `reply` as a code for the phone, and offer paper where there is a printer."""
+        from kiosk.screens.takeaway import TakeAwayView  # noqa: PLC0415
+
+        self._put(TakeAwayView(reply))
 
     def reset(self) -> None:
         """Nothing of the person remains: not what they said, chose, typed or heard, nor their settings."""
         self._session = None
         self._waiting = False
-        self._density = 0
         self._look_up.forget()
         self._wait_for_pause(None)
-        self.by_keys = False
         self._clipboard = ""
-        self._voice.forget()
+        self._forget_wishes()
         self._replace(StartView())
 
     def _reply(self) -> Reply | None:
@@ -157,7 +186,7 @@ class Visit(Shown, inherit_bindings=False):
 
     # ---- while one types -------------------------------------------------------------------------
 
-    def look_up(self, view: NeedView) -> None:
+    def look_up(self, view: Writing) -> None:
         """Find what the text of `view` may become, without keeping the keys waiting."""
         if self._assistant is None:
             return
@@ -166,7 +195,7 @@ class Visit(Shown, inherit_bindings=False):
             self.run_worker(run, thread=True, exit_on_error=False)
         self._wait_for_pause(view.paused)
 
-    def _found(self, view: NeedView, text: str, found: tuple[Option, ...]) -> None:
+    def _found(self, view: Writing, text: str, found: tuple[Option, ...]) -> None:
         """Called in the thread of the worker."""
         self._tell(partial(view.suggest, text, found))
 

@@ -40,6 +40,7 @@ def doctor(setup: Setup) -> int:
         _content(setup),
         _model(setup),
         _voice(),
+        _font(setup),
         *_packages(setup),
         screen(setup, *shutil.get_terminal_size()),
     ]
@@ -119,6 +120,15 @@ def _voice() -> Finding:
     except (ImportError, OSError) as error:
         return Finding("voice", False, str(error))
     return Finding("voice", True, str(library))
+
+
+def _font(setup: Setup) -> Finding:
+    from kiosk.slips.fonts import find_font  # noqa: PLC0415  Pillow, which other commands do not need
+
+    font = find_font()
+    if font is None:
+        return Finding("font", False, setup.catalogue.text("command.print.no_font"))
+    return Finding("font", True, font.path)
 
 
 def _packages(setup: Setup) -> Iterator[Finding]:

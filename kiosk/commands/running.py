@@ -13,6 +13,7 @@ from kiosk import exits
 from kiosk.commands.setup import Setup
 from kiosk.operator import Operator
 from kiosk.settings import Settings
+from kiosk.slips.address import SlipPrinter
 from kiosk.speech.protocol import Language
 from kiosk.speech.voice import SilentVoice, Voice, VoiceStatus, start_voice
 from locales.catalogue import REFERENCE
@@ -41,6 +42,10 @@ class KioskSpeaker:
         self.repeat = voice.repeat
         self.forget = voice.forget
         self.close = voice.close
+
+    def set_language(self, language: str) -> None:
+        """Say the texts to come in `language`, or in the nearest that the voice has."""
+        self._voice.set_language(spoken_language(language))
 
     @property
     def silent(self) -> str:
@@ -78,7 +83,12 @@ def supervised_kiosk(setup: Setup) -> int:
 
 
 def settings_of(
-    operator: Operator, *, theme: str | None = None, allow_exit: bool = False, launched: bool = False
+    operator: Operator,
+    *,
+    theme: str | None = None,
+    printer: SlipPrinter | None = None,
+    allow_exit: bool = False,
+    launched: bool = False,
 ) -> Settings:
     """Return how the kiosk behaves by what the `operator` has set and what the command line says."""
     return Settings(
@@ -86,6 +96,7 @@ def settings_of(
         warning_s=operator.warning,
         theme=theme or operator.theme,
         pin=operator.pin,
+        printer=printer,
         allow_exit=allow_exit,
         launched=launched,
     )

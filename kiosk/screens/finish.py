@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from textual.widget import Widget
 
-from assistant.reply import Answer
+from assistant.reply import Answer, Plan
 from kiosk.screens.answer import first_place
 from kiosk.screens.view import NAVIGATION_HEIGHT, View
 from kiosk.screens.where_block import where_block
@@ -19,12 +20,13 @@ from kiosk.wording_routes import window_number
 
 
 class FinishView(View):
-    """`answer` is what the person takes away; None where they leave without one."""
+    """`taken` is what the person may take away; None where they leave without anything."""
 
     STEP = "finish"
 
-    def __init__(self, answer: Answer | None) -> None:
-        self.answer = answer
+    def __init__(self, taken: Answer | Plan | None) -> None:
+        self.taken = taken
+        self.answer = taken if isinstance(taken, Answer) else None
 
     def heading(self) -> str:
         """That it is done."""
@@ -35,12 +37,13 @@ class FinishView(View):
         catalogue = self.kiosk.catalogue
         where = [headline(self.answer, catalogue), *self._place()] if self.answer else []
         wishes = [self.speech("finish.title"), self.speech("finish.thanks")]
-        keys = [self.heard("leave", "9"), self.heard("another", "1")]
+        take = [self.heard("take_away", "8")] if self.taken else []
+        keys = [*take, self.heard("leave", "9"), self.heard("another", "1")]
         return "\n".join([*(line.speech for line in where), *wishes, *keys])
 
     def notes(self) -> list[str]:
         """What must be said with the headline."""
-        notices = self.answer.notices if self.answer else ()
+        notices = self.taken.notices if self.taken else ()
         return [message_line(notice, self.kiosk.catalogue).text for notice in notices]
 
     def page(self, frame: Frame) -> Iterable[Widget]:
@@ -58,7 +61,11 @@ class FinishView(View):
         yield Gap()
         again = self.button("another", self.kiosk.begin, "1")
         leave = self.button("leave", self.kiosk.reset, "9", primary=True)
-        yield Row(again, leave, height=NAVIGATION_HEIGHT, gap=2 if frame.page_width >= 40 else 1)
+        buttons = [again, leave]
+        if self.taken is not None:
+            take_away = partial(self.kiosk.take_away, self.taken)
+            buttons.insert(0, self.button("take_away", take_away, "8"))
+        yield Row(*buttons, height=NAVIGATION_HEIGHT, gap=2 if frame.page_width >= 40 else 1)
 
     def _place(self) -> list[Line]:
         """The way to a counter; other ways are too long to be remembered."""

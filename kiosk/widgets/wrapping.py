@@ -8,7 +8,7 @@ from what it belongs to.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from rich.cells import cell_len
 
@@ -24,13 +24,16 @@ _NOT_LAST = "（《“‘("
 _ELLIPSIS = "…"
 
 
-def wrap(text: str, columns: int) -> list[str]:
-    """Break `text` into lines of at most `columns` cells (at least two: one Hanzi)."""
+def wrap(text: str, columns: int, length: Callable[[str], int] = cell_len) -> list[str]:
+    """Break `text` into lines of at most `columns` cells (at least two: one Hanzi).
+
+    `length` measures a text in other units than cells; `columns` are then of the same.
+    """
     columns = max(columns, 2)
     lines: list[str] = []
     line = ""
-    for unit in _units(text, columns):
-        if cell_len(line + unit) <= columns:
+    for unit in _units(text, columns, length):
+        if length(line + unit) <= columns:
             line += unit
             continue
         line, carried = _split_before(line, unit)
@@ -87,12 +90,21 @@ def _at_pause(text: str, columns: int) -> list[str]:
     return min(fitting, key=lambda pair: max(map(cell_len, pair)), default=[])
 
 
-def _units(text: str, columns: int) -> list[str]:
+def _units(text: str, columns: int, length: Callable[[str], int]) -> list[str]:
     units: list[str] = []
     for unit in _UNIT.findall(text):
-        whole = cell_len(unit) <= columns
-        units += [unit] if whole else [unit[at : at + columns] for at in range(0, len(unit), columns)]
+        units += [unit] if length(unit) <= columns else _torn(unit, columns, length)
     return units
+
+
+def _torn(unit: str, columns: int, length: Callable[[str], int]) -> list[str]:
+    """A number or word longer than a line, in pieces that fit one each."""
+    pieces = [""]
+    for character in unit:
+        if pieces[-1] and length(pieces[-1] + character) > columns:
+            pieces.append("")
+        pieces[-1] += character
+    return pieces
 
 
 def _split_before(line: str, unit: str) -> tuple[str, str]:

@@ -1,0 +1,31 @@
+"""The slip printer that the operator names, for the commands that take one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import typer
+
+from kiosk.commands.setup import Setup
+from kiosk.slips.address import SlipPrinter, parse_address
+
+
+def slip_printer(setup: Setup, address: str, paper_mm: int, font: str) -> SlipPrinter | None:
+    """Return the printer at `address`; None where there is none, after a word where it should be one."""
+    if not address:
+        return None
+    found = parse_address(address)
+    if found is None:
+        typer.echo(setup.catalogue.text("command.print.address", {"address": address}), err=True)
+        return None
+    return SlipPrinter(found, paper_mm, font)
+
+
+def printer_flags(address: str, paper_mm: int, font: str) -> Iterator[str]:
+    """Yield the options that name this printer, for the kiosk that the launcher starts."""
+    if address:
+        yield from ("--printer", address)
+    yield from ("--paper", str(paper_mm))
+    if font:
+        yield from ("--font", str(Path(font).absolute()))
