@@ -34,12 +34,14 @@ class Attention:
         """Whether `event` waited so long to be attended to that it has lost its meaning."""
         return monotonic() - event.time > self._settings.stale_s
 
-    def notice(self, event: events.Event | None = None, *, typing: bool = False) -> bool:
+    def notice(self, event: events.Event | None = None, *, typing: bool = False, quick: bool = False) -> bool:
         """Count idleness anew; return False for a key that came again too soon to be meant.
 
-        `typing` says that printable keys go into a text and so may come as fast as they like.
+        `typing` says that printable keys go into a text and so may come as fast as they
+        like; `quick`, that one writes with keys, as fast as a finger goes.
         """
-        repeated = isinstance(event, events.Key) and self._repeats(event, typing=typing)
+        least_s = min(self._settings.again_s, self._settings.repeat_s) if quick else self._settings.repeat_s
+        repeated = isinstance(event, events.Key) and self._repeats(event, least_s, typing=typing)
         self._last_input = monotonic()
         return not repeated
 
@@ -47,9 +49,9 @@ class Attention:
         """Forget the last key: the person has gone."""
         self._last_key = ""
 
-    def _repeats(self, event: events.Key, *, typing: bool) -> bool:
+    def _repeats(self, event: events.Key, least_s: float, *, typing: bool) -> bool:
         if event.key in _REPEATABLE or (typing and event.is_printable):
             return False
-        same = event.key == self._last_key and self.idle_s < self._settings.repeat_s
+        same = event.key == self._last_key and self.idle_s < least_s
         self._last_key = event.key
         return same

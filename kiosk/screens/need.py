@@ -3,31 +3,34 @@
 While one types, what the text may become stands where the parts of life were,
 and the box stays where it is.  In the box digits are text (16岁), Enter asks
 the whole question, and an arrow leads to what was found; there digits choose.
-A touch chooses at any time.
+A touch chooses at any time.  Who has no keyboard, or cannot type, writes on a pad.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import partial
 from math import ceil
 
-from textual.containers import Grid
 from textual.widget import Widget
 
 from assistant.reply import Choices, Option
 from assistant.session import Said
+from kiosk.screens.found import fitting, found_buttons, found_spoken, grid_of, rows_of
+from kiosk.screens.spelling import KEY, PAD_WIDTH, Spelling
 from kiosk.screens.view import View
 from kiosk.widgets.button import BigButton
-from kiosk.widgets.frame import Frame, Shelf, shelf
+from kiosk.widgets.frame import TALLEST_CELL, Frame, Shelf
 from kiosk.widgets.layout import Gap, Row
 from kiosk.widgets.offers import WAITS, Offers
 from kiosk.widgets.search import SearchBox
+from kiosk.widgets.words import Words
 from kiosk.wording_lines import Line, joined, message_line, quoted, worded
 
 _BOX_HEIGHT = 3
 _SEARCH_WIDTH = 14
-_TALLEST_CELL = 6
+_ROW = _BOX_HEIGHT + 1
+"""Rows of a row of buttons, and of the free row above it."""
 _ROOM_FOR_FOUR = 56
 """Columns of a page from which on four choices stand side by side, if two would be too many rows."""
 _ROOM_FOR_DETAIL = 48
@@ -44,6 +47,9 @@ class NeedView(View):
         self.found: tuple[Option, ...] = ()
         """What the text in the box may become."""
         self._offers: Offers | None = None
+        self._spelling = Spelling()
+        self._pads: list[BigButton] = []
+        """The buttons to the pads."""
         self._frame: Frame | None = None
         """What the page was laid out for."""
 
@@ -60,52 +66,64 @@ class NeedView(View):
             self.speech("option.numbered", number=number, label=self._spoken_label(option))
             for number, option in enumerate(self.reply.options[:9], start=1)
         )
-        return "\n".join([prompt, self.speech("need.how"), *choices, self.speech("press.others")])
+        how = self.speech("need.how"), self.speech("spelling.way", key=KEY)
+        return "\n".join([prompt, *how, *choices, self.speech("press.others")])
 
     def page(self, frame: Frame) -> Iterable[Widget]:
-        """Choices above, the box below, where a hand rests."""
+        """Choices above, the box below, where a hand rests; the pads beside or below the box."""
         self._frame = frame
-        height = frame.page_height - _BOX_HEIGHT
+        apart, narrow = self._apart(frame), frame.page_width < _ROOM_FOR_FOUR
+        height = frame.page_height - _BOX_HEIGHT - (_ROW if apart else 0)
         self._offers = Offers(lambda: self._suggested(frame) if self.found else self._areas(frame), height)
+        self._pads = self._spelling.buttons(self.kiosk, one=narrow and not apart, waits=bool(self.text))
         yield self._offers
+        yield self._box_row(frame, () if apart else self._pads)
+        if apart:
+            prompt = Words("", self.words("spelling.prompt"), classes="-strong")
+            yield Gap()
+            yield Row(*([] if narrow else [prompt]), *self._pads, height=_BOX_HEIGHT)
+
+    def _box_row(self, frame: Frame, pads: Iterable[BigButton]) -> Row:
+        """The box, and the buttons beside it."""
         search = BigButton(self.words("button.search"), self.submitted, id="do-search", classes="-primary")
         search.styles.width = min(_SEARCH_WIDTH, frame.page_width // 3)
         box = SearchBox(self.text, self.words("need.placeholder"))
         box.styles.width = "1fr"
-        yield Row(box, search, height=_BOX_HEIGHT, gap=1)
+        for button in pads:
+            button.styles.width = PAD_WIDTH
+        return Row(box, search, *pads, height=_BOX_HEIGHT, gap=1)
+
+    def _apart(self, frame: Frame) -> bool:
+        """Whether the pads have a row of their own; else they stand beside the box."""
+        _, rows = self._columns(frame)
+        return frame.page_height - _BOX_HEIGHT - _ROW - 1 >= rows * (_BOX_HEIGHT + 1) - 1
+
+    def _columns(self, frame: Frame) -> tuple[int, int]:
+        """Columns and rows of the parts of life."""
+        count = min(len(self.reply.options), 9)
+        few = frame.page_width < _ROOM_FOR_FOUR or ceil(count / 2) * 4 <= frame.page_height - _BOX_HEIGHT - 1
+        columns = 2 if few else 4
+        return columns, max(ceil(count / columns), 1)
 
     def _areas(self, frame: Frame) -> Iterable[Widget]:
-        count = min(len(self.reply.options), 9)
-        free = _free(frame)
-        columns = 2 if frame.page_width < _ROOM_FOR_FOUR or ceil(count / 2) * 4 <= free else 4
-        rows = max(ceil(count / columns), 1)
+        free = self._free(frame)
+        columns, rows = self._columns(frame)
         above = 1 if free > rows * 4 - 1 else 0
-        cell = max(min((free - above + 1) // rows - 1, _TALLEST_CELL), 1)
+        cell = max(min((free - above + 1) // rows - 1, TALLEST_CELL), 1)
         spare = free - above - rows * (cell + 1) + 1
         detail = "area_detail" if frame.page_width >= columns * _ROOM_FOR_DETAIL else "area_hint"
         yield Gap(above + spare // 2)
-        yield _grid(self._area_buttons(detail), columns, rows, cell)
+        yield rows_of(self._area_buttons(detail), columns, rows, cell)
         yield Gap(1 + spare - spare // 2)
 
     def _suggested(self, frame: Frame) -> Iterable[Widget]:
         """As much of what was found as fits: a part that can be read helps more than the whole."""
         laid = self._shelf(frame)
-        buttons = [
-            BigButton(
-                message_line(option.label, self.kiosk.catalogue).text,
-                partial(self.kiosk.take, option.turn),
-                key=str(number),
-                detail=option.detail,
-                marks=option.spans,
-                id=f"choice-{number}",
-                classes=WAITS,
-            )
-            for number, option in enumerate(self.found[: laid.per_page], start=1)
-        ]
+        buttons = found_buttons(self, self.found[: laid.per_page], numbered=True, classes=WAITS)
         for button in buttons:
             button.key_waits = True
-        yield Gap(1 if _free(frame) > laid.rows * (laid.cell_height + 1) - 1 else 0)
-        yield _grid(buttons, laid.columns, laid.rows, laid.cell_height)
+        yield Gap(1 if self._free(frame) > laid.rows * (laid.cell_height + 1) - 1 else 0)
+        yield grid_of(buttons, laid)
         yield Gap()
 
     def _area_buttons(self, detail: str) -> list[BigButton]:
@@ -140,6 +158,9 @@ class NeedView(View):
         """Look up what it may become; a box that is laid out anew tells what it held before."""
         if text != self.text:
             super().typed(text)
+            for button in self._pads:
+                button.key_waits = bool(text)
+                button.refresh()
             self.kiosk.look_up(self)
 
     def suggest(self, text: str, found: tuple[Option, ...]) -> None:
@@ -157,37 +178,17 @@ class NeedView(View):
     def _spoken_found(self) -> str:
         """How many, each with its number, and how to choose."""
         shown = self.found[: self._shelf(self._frame or self.kiosk.frame).per_page]
-        labels = (message_line(option.label, self.kiosk.catalogue).speech for option in shown)
-        choices = (
-            self.speech("option.numbered", number=number, label=label)
-            for number, label in enumerate(labels, start=1)
-        )
-        return "\n".join([self.speech("need.found", count=len(shown)), *choices, self.speech("need.pick")])
+        return "\n".join([*found_spoken(self, shown), self.speech("need.pick")])
 
     def _shelf(self, frame: Frame) -> Shelf:
         """Room for as much of what was found as fits; below a free row where that costs nothing."""
-        airy, full = (_fitting(frame, len(self.found), _free(frame) - gap) for gap in (1, 0))
+        airy, full = (fitting(frame, len(self.found), self._free(frame) - gap) for gap in (1, 0))
         return airy if airy.per_page == full.per_page else full
 
     def submitted(self) -> None:
         """Search for it; where there is nothing, the assistant says what to do."""
         self.kiosk.take(Said(self.text.strip()))
 
-
-def _free(frame: Frame) -> int:
-    """Rows above the box and the row that parts it from them."""
-    return frame.page_height - _BOX_HEIGHT - 1
-
-
-def _fitting(frame: Frame, count: int, rows_free: int) -> Shelf:
-    """Room for so many of `count` choices as go on one page."""
-    shelves = (shelf(frame, fewer, rows_free) for fewer in range(count, 0, -1))
-    return next(laid for laid in shelves if not laid.paged)
-
-
-def _grid(buttons: Sequence[BigButton], columns: int, rows: int, cell: int) -> Grid:
-    grid = Grid(*buttons, id="choices")
-    grid.styles.grid_size_columns = columns
-    grid.styles.grid_rows = (cell,)
-    grid.styles.height = rows * (cell + 1) - 1
-    return grid
+    def _free(self, frame: Frame) -> int:
+        """Rows above what stands at the bottom and the row that parts it from them."""
+        return frame.page_height - _BOX_HEIGHT - 1 - (_ROW if self._apart(frame) else 0)

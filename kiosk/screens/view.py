@@ -23,6 +23,12 @@ class View:
     STEP: ClassVar[str] = "start"
     """Where on the way it stands: names the message ``where.<step>``."""
 
+    QUICK: ClassVar[bool] = False
+    """Whether the same key soon again is meant: one writes with it."""
+
+    TAKES_DIGITS: ClassVar[bool] = False
+    """Whether printable keys are text at all times, and so may come as fast as they like."""
+
     kiosk: KioskApp
     """Set by the kiosk before it shows the view."""
 

@@ -20,7 +20,10 @@ TEXT_WIDTH = 80
 
 _PAGE_WIDTH = 104
 _MAX_CHOICES = 5
-_TALLEST_CELL = 6
+_MAX_DENSE = 7
+"""As many as leave 8 and 9 to turn pages."""
+TALLEST_CELL = 6
+"""Rows: a taller button reads no better."""
 
 
 class Frame(Struct, frozen=True):
@@ -33,6 +36,9 @@ class Frame(Struct, frozen=True):
     density: int = 0
     """0 shows the most at a time; each step up makes buttons bigger and fewer."""
 
+    dense: bool = False
+    """For clerks: more at a time, and no row spent on looks."""
+
     @property
     def bar_at_side(self) -> bool:
         """Whether the bar stands on the right, where five targets do not fit side by side."""
@@ -41,12 +47,12 @@ class Frame(Struct, frozen=True):
     @property
     def header_height(self) -> int:
         """Rows of the line at the top."""
-        return 3 if self.height >= 30 else 1
+        return 3 if self.height >= 30 and not self.dense else 1
 
     @property
     def bar_height(self) -> int:
         """Rows of a bar along the bottom."""
-        return 5 if self.height >= 36 else TARGET_HEIGHT
+        return 5 if self.height >= 36 and not self.dense else TARGET_HEIGHT
 
     @property
     def page_width(self) -> int:
@@ -84,13 +90,17 @@ class Shelf(Struct, frozen=True):
 
 
 def shelf(frame: Frame, count: int, rows_free: int) -> Shelf:
-    """Lay out `count` choices in `rows_free` rows, at most five a page: in one column where they all fit."""
+    """Lay out `count` choices in `rows_free` rows: in one column where they all fit.
+
+    At most five stand on a page, and seven for clerks.
+    """
     least = TARGET_HEIGHT + frame.density
     high = max((rows_free + 1) // (least + 1), 1)
     wide = 2 if frame.page_width >= 58 and frame.density < 2 and count > high else 1
     slots = max(wide * high, 2)
-    paged = count > min(_MAX_CHOICES, slots)
-    per_page = min(_MAX_CHOICES, slots - 1) if paged else count
+    most = _MAX_DENSE if frame.dense else _MAX_CHOICES
+    paged = count > min(most, slots)
+    per_page = min(most, slots - 1) if paged else count
     rows = max(ceil((per_page + paged) / wide), 1)
-    height = max(min((rows_free + 1) // rows - 1, _TALLEST_CELL), 1)
+    height = max(min((rows_free + 1) // rows - 1, TALLEST_CELL), 1)
     return Shelf(columns=wide, rows=rows, cell_height=height, per_page=per_page, paged=paged)

@@ -1,0 +1,1 @@
+"""Characters by their strokes, for people who know neither pinyin nor a keyboard."""
