@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -17,10 +17,12 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from kiosk.attention import Attention
+from kiosk.door import KEYS as DOOR_KEYS
+from kiosk.door import Door
 from kiosk.exits import EXIT_BROKEN
+from kiosk.hearing import Speaker
 from kiosk.screens.start import StartView
 from kiosk.settings import SIZE_STATUSES, Settings
-from kiosk.shown import Speaker
 from kiosk.signals import take_signals
 from kiosk.stage import Stage
 from kiosk.visit import Assistant, Visit
@@ -49,13 +51,16 @@ class KioskApp(Visit, inherit_bindings=False):
         catalogue: Catalogue,
         voice: Speaker,
         settings: Settings = _IN_A_HALL,
+        *,
+        languages: Sequence[Catalogue] = (),
     ) -> None:
         _ask_for_true_colour()
-        super().__init__(load_assistant, catalogue, voice, settings)
+        super().__init__(load_assistant, catalogue, voice, settings, languages)
         self.troubles = 0
         """Faults shown since the start, for tests and for the log."""
         self._ending = False
         self._attention = Attention(settings)
+        self._door = Door(settings.pin)
 
     # ---- life -----------------------------------------------------------------------------------
 
@@ -72,6 +77,10 @@ class KioskApp(Visit, inherit_bindings=False):
         """The operator ends the kiosk: nothing that is still waiting to be done counts any more."""
         self._ending = True
         self.call_later(self.exit, 0)
+
+    def leave(self) -> None:
+        """The staff end the kiosk, by the PIN."""
+        self.exit(0)
 
     def reset(self) -> None:
         """Nothing of the person remains; begin anew."""
@@ -94,16 +103,27 @@ class KioskApp(Visit, inherit_bindings=False):
             case "back":
                 self.back()
             case "again":
-                self._voice.repeat()
+                self._hear_again()
             case "where":
                 self._notice("button.where", f"where.{self.view.STEP}")
             case "staff":
                 self._notice("button.staff", "staff.called", "staff.hotline")
             case "size":
-                from kiosk.screens.notice import SizeView  # noqa: PLC0415
+                from kiosk.screens.look import SizeView  # noqa: PLC0415
 
                 if not isinstance(self.view, SizeView):
                     self._put(SizeView())
+
+    def _hear_again(self) -> None:
+        """Say it again; who asks for it once more may want it slower or louder."""
+        from kiosk.screens.voice import VoiceView  # noqa: PLC0415
+
+        if isinstance(self.view, VoiceView):
+            self.relay()
+        elif self.hearing.repeated:
+            self._put(VoiceView(self.view))
+        else:
+            self.hearing.repeat()
 
     def resize_letters(self, step: int) -> None:
         """Letters of size `step`, 0 to 2: by the launcher, or else by fewer and bigger buttons."""
@@ -120,8 +140,8 @@ class KioskApp(Visit, inherit_bindings=False):
         if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
             if self._ending or self._attention.is_stale(event):
                 return
-            if isinstance(event, events.Key) and event.key == "ctrl+q" and self.settings.allow_exit:
-                self.exit(0)
+            if self._calls_door(event):
+                self._open_door()
                 return
             acts = isinstance(event, events.Key | events.MouseDown | events.Paste)
             if acts and not self._notice_input(event):
@@ -131,16 +151,34 @@ class KioskApp(Visit, inherit_bindings=False):
     def _notice_input(self, event: events.Event) -> bool:
         """The person does something: be quiet, and start counting idleness anew.  False to ignore it."""
         self._voice.stop()
-        typing = isinstance(self.focused, Input) and bool(self.focused.value)
+        in_box = isinstance(self.focused, Input) and bool(self.focused.value)
+        typing = in_box or self.view.TAKES_DIGITS
         meant = self._attention.notice(event, typing=typing, quick=self.view.QUICK)
         if isinstance(event, events.Key) and meant and (stage := self._stage):
             stage.receive(event)
         return meant
 
+    def _calls_door(self, event: events.Event) -> bool:
+        """Whether `event` completes what calls the way out for staff."""
+        if isinstance(event, events.Key):
+            return event.key in DOOR_KEYS
+        on_header = isinstance(event, events.MouseDown) and event.y < self.frame.header_height
+        return on_header and self._door.knock()
+
+    def _open_door(self) -> None:
+        """Ask for the PIN, where there is one; while trying the kiosk out, just leave."""
+        from kiosk.screens.door import DoorView  # noqa: PLC0415
+
+        if self.settings.allow_exit:
+            self.exit(0)
+        elif self._door.exists and not isinstance(self.view, DoorView):
+            self._attention.notice()
+            self._put(DoorView(self._door))
+
     def _tick(self) -> None:
         self._refresh()
         at_start = len(self._views) == 1 and isinstance(self.view, StartView)
-        if at_start and not self._density and not self.by_keys:
+        if at_start and not self.personal:
             return
         if self._attention.left_s <= 0:
             self.reset()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -47,6 +48,16 @@ _Colours = Annotated[
 ]
 
 
+_Clips = Annotated[
+    Path | None,
+    typer.Option("--clips", help="真人录音的文件夹，见 daoban voice；没有录的话由机器念。", metavar="文件夹"),
+]
+_KeepSpeech = Annotated[
+    bool,
+    typer.Option("--voice-cache/--no-voice-cache", help="每个人都一样的话，念过的声音留着下次用，或者不留。"),
+]
+
+
 def add_kiosk_commands(app: typer.Typer) -> None:
     """Add the commands to `app`, whose context holds a `Setup`."""
     for command in (kiosk, launch, pin, settings):
@@ -62,6 +73,8 @@ def kiosk(
     printer: _Printer = "",
     paper: _Paper = 58,
     font: _Font = "",
+    clips: _Clips = None,
+    voice_cache: _KeepSpeech = True,
     supervised: Annotated[bool, typer.Option("--supervised", help="停了、坏了就马上再打开。")] = False,
     launched: Annotated[bool, typer.Option("--launched", help="由启动器启动。", hidden=True)] = False,
 ) -> None:
@@ -75,10 +88,16 @@ def kiosk(
     if slips is None and (printer or operator.printer):
         raise typer.Exit(BAD_USAGE)
     chosen = command.settings_of(
-        operator, theme=theme, printer=slips, allow_exit=allow_exit, launched=launched
+        operator,
+        theme=theme,
+        printer=slips,
+        clips=clips,
+        keep_speech=voice_cache,
+        allow_exit=allow_exit,
+        launched=launched,
     )
     aloud = not (operator.mute if mute is None else mute)
-    raise typer.Exit(command.kiosk(setup, settings=chosen, aloud=aloud))
+    raise typer.Exit(command.kiosk(setup, settings=chosen, aloud=aloud, languages=operator.languages))
 
 
 def launch(
@@ -94,6 +113,8 @@ def launch(
     printer: _Printer = "",
     paper: _Paper = 58,
     font: _Font = "",
+    clips: _Clips = None,
+    voice_cache: _KeepSpeech = True,
 ) -> None:
     """用大字在全屏终端里打开导办，停了就马上再打开；没有 xterm 就在这个终端里。"""
     from kiosk.commands import launching as command  # noqa: PLC0415
@@ -102,6 +123,7 @@ def launch(
     flags = [
         *_flags(mute=mute, allow_exit=allow_exit, theme=theme),
         *printer_flags(printer, paper, font),
+        *_voice_flags(clips, voice_cache),
     ]
     status = command.launch_kiosk(
         setup,
@@ -135,6 +157,13 @@ def _flags(*, mute: bool | None, allow_exit: bool, theme: str | None) -> Iterato
         yield "--allow-exit"
     if theme:
         yield from ("--theme", theme)
+
+
+def _voice_flags(clips: Path | None, voice_cache: bool) -> Iterator[str]:
+    if clips is not None:
+        yield from ("--clips", str(clips.absolute()))
+    if not voice_cache:
+        yield "--no-voice-cache"
 
 
 def _configured(ctx: Context) -> tuple[Setup, Operator]:

@@ -35,6 +35,8 @@ class Operator(Struct, frozen=True, kw_only=True):
     """Where the terminal stands: a town's id, or ``<id>/<station>``; empty: the hall."""
     language: str = REFERENCE
     """The language each visit starts in."""
+    languages: tuple[str, ...] = (REFERENCE, "en")
+    """The languages to choose from on the start screen; fewer than two: no choice."""
     knowledge: str = ""
     """A knowledge folder or pack; empty: the sample content."""
     model: str = ""
@@ -113,7 +115,8 @@ def _table(file: Path, words: Catalogue) -> dict[str, Any]:
 def _value(key: str, value: Any) -> Any:
     """Return `value` if it is one of those that `key` may have; raise `ValueError` if it is not."""
     names = allowed(key)
-    if (names and value not in names) or (key == "pin" and value and not is_hash(value)):
+    chosen = value if isinstance(value, tuple) else (value,)
+    if (names and not set(chosen) <= set(names)) or (key == "pin" and value and not is_hash(value)):
         raise ValueError(key)
     return value
 
@@ -123,7 +126,7 @@ def allowed(key: str) -> tuple[str, ...]:
     match key:
         case "theme":
             return tuple(PALETTES)
-        case "language":
+        case "language" | "languages":
             return languages()
         case _:
             return ()

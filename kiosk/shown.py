@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, cast
 
 from textual.app import App
 
+from kiosk.hearing import Hearing, Speaker
 from kiosk.palette import PALETTES
 from kiosk.settings import Settings
 from kiosk.stage import Stage
@@ -19,32 +20,6 @@ if TYPE_CHECKING:
     from kiosk.app import KioskApp
     from kiosk.screens.view import View
     from locales.catalogue import Catalogue
-
-
-class Speaker(Protocol):
-    """What the kiosk asks of a voice; `kiosk.commands.running` fits the real one to it."""
-
-    @property
-    def silent(self) -> str:
-        """Why nothing can be heard, as a message key; empty where all is well."""
-
-    def say(self, text: str) -> None:
-        """Say `text` instead of whatever is being said."""
-
-    def stop(self) -> None:
-        """Be quiet at once."""
-
-    def repeat(self) -> None:
-        """Say the last text again."""
-
-    def forget(self) -> None:
-        """Be quiet, and forget text and settings: the person has gone."""
-
-    def set_language(self, language: str) -> None:
-        """Say the texts to come in `language`, a BCP 47 tag, until `forget`."""
-
-    def close(self) -> None:
-        """Release the sound device."""
 
 
 class Shown(Guarded, App[int], inherit_bindings=False):
@@ -64,7 +39,7 @@ class Shown(Guarded, App[int], inherit_bindings=False):
         self.settings = settings
         self.by_keys = False
         """Whether the person uses keys, and so needs to see the focus."""
-        self._voice = voice
+        self.hearing = self._voice = Hearing(voice)
         self._usual = catalogue
         self._density = 0
         self._views: list[View] = []
@@ -84,15 +59,15 @@ class Shown(Guarded, App[int], inherit_bindings=False):
 
     @property
     def silence(self) -> str:
-        """A note that nothing can be heard; empty where the voice works."""
-        key = self._voice.silent
+        """A note that nothing can be heard, or how to set the voice once it was heard again."""
+        key = self.hearing.silent or ("voice.hint" if self.hearing.repeated else "")
         return self.catalogue.text(key) if key else ""
 
     @property
     def personal(self) -> bool:
         """Whether the person has wished for anything else than is usual."""
         usual = self.catalogue is self._usual and self.theme == self.settings.theme
-        return bool(self._density) or self.by_keys or not usual
+        return bool(self._density) or self.by_keys or not usual or not self.hearing.usual
 
     def choose_theme(self, name: str) -> None:
         """Show everything in the colours of another palette until the visit ends."""
@@ -149,6 +124,10 @@ class Shown(Guarded, App[int], inherit_bindings=False):
         """Lay the view out again if anything about it has changed."""
         if stage := self._stage:
             stage.relay()
+
+    def refresh_view(self) -> None:
+        """Lay the view out again if anything about it has changed, without saying it anew."""
+        self._refresh()
 
     def relay(self) -> None:
         """Lay the view out again, since its page has changed, and say it."""

@@ -10,10 +10,11 @@ from functools import partial
 from threading import Thread
 from typing import TYPE_CHECKING, Protocol
 
+from kiosk.hearing import Speaker
 from kiosk.lookup import LookUp
 from kiosk.screens.start import StartView
 from kiosk.settings import Settings
-from kiosk.shown import Shown, Speaker
+from kiosk.shown import Shown
 
 if TYPE_CHECKING:
     from textual.timer import Timer

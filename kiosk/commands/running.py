@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, cast, get_args
 
 import typer
@@ -16,7 +17,7 @@ from kiosk.settings import Settings
 from kiosk.slips.address import SlipPrinter
 from kiosk.speech.protocol import Language
 from kiosk.speech.voice import SilentVoice, Voice, VoiceStatus, start_voice
-from locales.catalogue import REFERENCE
+from locales.catalogue import REFERENCE, Catalogue, load
 
 if TYPE_CHECKING:
     from assistant.pipeline import Assistant
@@ -38,8 +39,11 @@ class KioskSpeaker:
     def __init__(self, voice: Voice) -> None:
         self._voice = voice
         self.say = voice.say
-        self.stop = voice.stop
+        self.stop = voice.pause
+        self.resume = voice.resume
         self.repeat = voice.repeat
+        self.set_rate = voice.set_rate
+        self.set_volume = voice.set_volume
         self.forget = voice.forget
         self.close = voice.close
 
@@ -47,28 +51,59 @@ class KioskSpeaker:
         """Say the texts to come in `language`, or in the nearest that the voice has."""
         self._voice.set_language(spoken_language(language))
 
+    def remark(self, text: str) -> None:
+        """Say `text` once, when the present sentence ends, or at once after `stop`."""
+        self._voice.say(text, "next")
+
+    @property
+    def speaking(self) -> bool:
+        """Whether something is being said, or about to be."""
+        return self._voice.speaking
+
     @property
     def silent(self) -> str:
         """Why nothing can be heard, as a message key; empty where all is well."""
         return _NOTES.get(self._voice.status, "")
 
 
-def kiosk(setup: Setup, *, settings: Settings, aloud: bool) -> int:
-    """Run the kiosk until it is ended; return the exit status."""
+def kiosk(setup: Setup, *, settings: Settings, aloud: bool, languages: Sequence[str] = ()) -> int:
+    """Run the kiosk until it is ended; return the exit status.
+
+    `languages` may be chosen from on the start screen.
+    """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         typer.echo(setup.catalogue.text("command.no_terminal"), err=True)
         return BAD_USAGE
     from kiosk.app import KioskApp  # noqa: PLC0415  Textual takes half a second; a pipe needs none of it
 
-    voice = start_voice(spoken_language(setup.catalogue.language)) if aloud else SilentVoice()
+    voice = _voice(setup, settings) if aloud else SilentVoice()
     problems: list[Problem] = []
     app = KioskApp(
-        partial(load_assistant, setup, problems.append), setup.catalogue, KioskSpeaker(voice), settings
+        partial(load_assistant, setup, problems.append),
+        setup.catalogue,
+        KioskSpeaker(voice),
+        settings,
+        languages=offered(languages, setup.catalogue),
     )
     status = app.run()
     for problem in problems:  # not before: they would stand in the middle of the screen
         typer.echo(str(problem), err=True)
     return (app.return_code or 0) if status is None else status
+
+
+def _voice(setup: Setup, settings: Settings) -> Voice:
+    """Raises `KnowledgeError` where there is to be a recorded voice and none is found."""
+    from kiosk.speech.cache import default_folder  # noqa: PLC0415  a silent kiosk needs no cache
+
+    if settings.clips is not None:
+        from kiosk.clips.script import read_script  # noqa: PLC0415  most kiosks have none
+
+        read_script(settings.clips)
+    return start_voice(
+        spoken_language(setup.catalogue.language),
+        clips=settings.clips,
+        cache=default_folder() if settings.keep_speech else None,
+    )
 
 
 def supervised_kiosk(setup: Setup) -> int:
@@ -87,6 +122,8 @@ def settings_of(
     *,
     theme: str | None = None,
     printer: SlipPrinter | None = None,
+    clips: Path | None = None,
+    keep_speech: bool = True,
     allow_exit: bool = False,
     launched: bool = False,
 ) -> Settings:
@@ -97,9 +134,17 @@ def settings_of(
         theme=theme or operator.theme,
         pin=operator.pin,
         printer=printer,
+        clips=clips or (Path(operator.clips) if operator.clips else None),
+        keep_speech=keep_speech,
         allow_exit=allow_exit,
         launched=launched,
     )
+
+
+def offered(tags: Sequence[str], usual: Catalogue) -> tuple[Catalogue, ...]:
+    """Return the catalogues to choose from, the `usual` one first; none where there is no choice."""
+    others = [tag for tag in tags if tag != usual.language]
+    return (usual, *map(load, others)) if others else ()
 
 
 def load_assistant(setup: Setup, report: Callable[[Problem], object]) -> Assistant:

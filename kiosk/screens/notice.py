@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import partial
 from math import ceil
 
 from textual.widget import Widget
@@ -78,39 +77,6 @@ class WaitView(View):
             return False
         self.typed(self.text + character)
         return True
-
-
-class SizeView(View):
-    """Three sizes of letters."""
-
-    SIZES = ("small", "medium", "large")
-
-    def heading(self) -> str:
-        """The question."""
-        return self.words("size.title")
-
-    def spoken(self) -> str:
-        """The question and the sizes with their numbers."""
-        sizes = (
-            self.speech("option.numbered", number=number, label=self.speech(f"size.{size}"))
-            for number, size in enumerate(self.SIZES, start=1)
-        )
-        return "\n".join([self.speech("size.title"), *sizes])
-
-    def page(self, frame: Frame) -> Iterable[Widget]:
-        """A button each, one below the other."""
-        free = frame.page_height
-        height = max(min((free - 1) // len(self.SIZES) - 1, 5), 1)
-        yield Gap((free - len(self.SIZES) * (height + 1) + 1) // 2)
-        for step, size in enumerate(self.SIZES):
-            button = BigButton(
-                self.words(f"size.{size}"),
-                partial(self.kiosk.resize_letters, step),
-                key=str(step + 1),
-                id=f"size-{size}",
-            )
-            yield Row(button, height=height)
-            yield Gap()
 
 
 class IdleView(View):

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+import os
+import signal
+import struct
+import sys
+import time
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from functools import cache
+from pathlib import Path
+from selectors import EVENT_READ, DefaultSelector
 
 import pytest
 from textual.pilot import Pilot
@@ -24,6 +31,7 @@ from knowledge.model import Guide, Knowledge
 from knowledge.reading import SHIPPED, read
 from locales.catalogue import load
 
+ROOT = Path(__file__).parents[2]
 QUICK = Settings(repeat_s=0, settle_s=0)
 
 
@@ -34,6 +42,9 @@ class RecordingVoice:
         self.silent = ""
         self.said: list[str] = []
         self.stops = 0
+        self.rate, self.volume = 100, 65
+        self.language = ""
+        """What was chosen; empty where nothing was."""
 
     @property
     def last(self) -> str:
@@ -45,11 +56,32 @@ class RecordingVoice:
     def stop(self) -> None:
         self.stops += 1
 
+    @property
+    def speaking(self) -> bool:
+        return False
+
+    def remark(self, text: str) -> None:
+        self.said.append(text)
+
+    def resume(self) -> None:
+        """Nothing was broken off."""
+
+    def set_rate(self, percent: int) -> None:
+        self.rate = percent
+
+    def set_volume(self, percent: int) -> None:
+        self.volume = percent
+
     def repeat(self) -> None:
         self.said.append(self.last)
 
     def forget(self) -> None:
         self.said.clear()
+        self.language = ""
+        self.rate, self.volume = 100, 65
+
+    def set_language(self, language: str) -> None:
+        self.language = language
 
     def close(self) -> None:
         self.stop()
@@ -179,3 +211,117 @@ def kiosk(make_kiosk: Callable[..., KioskApp]) -> Callable[..., AbstractAsyncCon
         assert app.troubles == troubles
 
     return run
+
+
+class Terminal:
+    """A program in a pseudo-terminal of 64 × 18 cells: `daoban` with these arguments, or any other."""
+
+    def __init__(self, arguments: Sequence[str], program: Sequence[str] = ("-m", "kiosk")) -> None:
+        import pty
+
+        self.output = b""
+        self.pid, self.terminal = pty.fork()
+        if self.pid == 0:
+            os.chdir(ROOT)
+            os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", PYTHONPATH=str(ROOT))
+            os.execv(sys.executable, [sys.executable, *program, *arguments])
+        self.resize(64, 18)
+        self.selector = DefaultSelector()
+        self.selector.register(self.terminal, EVENT_READ)
+
+    def resize(self, width: int, height: int) -> None:
+        import fcntl
+        import termios
+
+        fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
+
+    def send(self, keys: bytes | str) -> None:
+        os.write(self.terminal, keys if isinstance(keys, bytes) else keys.encode())
+
+    def read(self, seconds: float) -> bytes:
+        """Drain the output for `seconds`, or as long as more comes at once."""
+        end = time.monotonic() + seconds
+        taken = b""
+        while (left := end - time.monotonic()) > 0 and self.selector.select(left):
+            try:
+                taken += os.read(self.terminal, 1 << 16)
+            except OSError:  # the other end is closed
+                break
+        self.output += taken
+        return taken
+
+    def wait_for(self, text: str, seconds: float) -> bool:
+        """Whether `text` is printed within `seconds`, from now on."""
+        end = time.monotonic() + seconds
+        seen = b""
+        while time.monotonic() < end:
+            seen += self.read(0.05)
+            if text.encode() in seen:
+                return True
+        return False
+
+    @property
+    def children(self) -> list[int]:
+        """The processes that the program has started and that are still there."""
+        found = Path(f"/proc/{self.pid}/task").glob("*/children")
+        return [int(child) for path in found for child in path.read_text().split()]
+
+    def state(self) -> str:
+        """Letter of the process state: S sleeping, R running, T stopped, Z ended."""
+        return Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()[0]
+
+    def ends(self, seconds: float) -> int | None:
+        """The exit status; None where the program goes on for `seconds`."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            self.read(0.05)
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self.pid = 0
+                return os.waitstatus_to_exitcode(status)
+        return None
+
+    def end(self, number: int, seconds: float) -> int | None:
+        """Send a signal and return the exit status; None where the program goes on."""
+        os.kill(self.pid, number)
+        return self.ends(seconds)
+
+    def close(self) -> None:
+        """End it and what it started, whatever state they are in."""
+        for pid in (self.pid, *(self.children if self.pid else ())):
+            with suppress(ProcessLookupError):
+                if pid:
+                    os.kill(pid, signal.SIGKILL)
+        if self.pid:
+            os.waitpid(self.pid, 0)
+        os.close(self.terminal)
+
+
+@pytest.fixture
+def open_terminal() -> Iterator[Callable[..., Terminal]]:
+    """Start programs in pseudo-terminals; at the end none is left."""
+    if not sys.platform.startswith("linux"):
+        pytest.skip("needs pseudo-terminals, and process states from /proc: Linux has both")
+    opened: list[Terminal] = []
+
+    def start(*arguments: str, program: Sequence[str] = ("-m", "kiosk")) -> Terminal:
+        opened.append(Terminal(arguments, program))
+        return opened[-1]
+
+    yield start
+    for terminal in opened:
+        terminal.close()
+
+
+PIN = "384756"
+
+
+@pytest.fixture(scope="session")
+def settings_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An operator's settings with `PIN` in them."""
+    from kiosk.commands.pin import store_pin
+    from kiosk.pin import hashed
+
+    file = tmp_path_factory.mktemp("settings") / "kiosk.toml"
+    store_pin(file, hashed(PIN))
+    return file

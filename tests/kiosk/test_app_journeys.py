@@ -11,7 +11,8 @@ from kiosk.screens.answer import AnswerView
 from kiosk.screens.choices import ChoicesView
 from kiosk.screens.finish import FinishView
 from kiosk.screens.need import NeedView
-from kiosk.screens.notice import NoticeView, SizeView
+from kiosk.screens.look import SizeView
+from kiosk.screens.notice import NoticeView
 from kiosk.screens.start import StartView
 from kiosk.settings import Settings
 from kiosk.widgets.button import BigButton
