@@ -16,6 +16,7 @@ import typer
 from typer.core import TyperGroup
 
 from kiosk.cli_kiosk import add_kiosk_commands
+from kiosk.cli_voice import voice_app
 from kiosk.commands.setup import Setup
 from kiosk.operator import SettingsError
 from knowledge.problems import KnowledgeError
@@ -76,6 +77,7 @@ guides_app = typer.Typer(
     help="看知识库里有什么，用表格改知识库。", no_args_is_help=True, rich_markup_mode=None
 )
 app.add_typer(guides_app, name="guides")
+app.add_typer(voice_app, name="voice")
 
 
 @app.callback()

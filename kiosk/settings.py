@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from msgspec import Struct
 
 from kiosk.palette import SENIOR
@@ -36,5 +38,9 @@ class Settings(Struct, frozen=True, kw_only=True):
     """Ctrl+Q ends the kiosk: for trying it out, never in a hall."""
     printer: SlipPrinter | None = None
     """What prints slips; None: nothing does, and a code for the phone is all that can be taken away."""
+    clips: Path | None = None
+    """A folder of recordings that are played rather than read by the machine's voice."""
+    keep_speech: bool = True
+    """Whether the sound of fixed sentences is kept in the user's cache."""
     launched: bool = False
     """Started by the launcher, which starts it again in letters of another size."""

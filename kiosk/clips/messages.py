@@ -14,7 +14,7 @@ from locales.catalogue import Catalogue
 GAP = re.compile(r"\{([a-z_]+)\}")
 
 _SENTENCE = re.compile(r"(?<=[。！？])|(?<=[.!?])\s+")
-_FILES = ("screen", "flow", "dialogue", "route", "answer")
+_FILES = ("screen", "voice", "flow", "dialogue", "route", "answer")
 """Files of a catalogue, those that are heard most first."""
 _SILENT = re.compile(r"(?:command|language|desk|plain|slip)\.|.*(?:^|[._])join$")
 """Keys of messages that are not spoken, or not by themselves."""

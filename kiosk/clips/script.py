@@ -13,12 +13,15 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
-from kiosk.clips.prompts import Prompt
 from kiosk.clips.wording import key_of
 from knowledge.problems import unusable
+
+if TYPE_CHECKING:
+    from kiosk.clips.prompts import Prompt
 
 SCRIPT = "script.csv"
 WORKBOOK = "script.xlsx"
