@@ -63,6 +63,14 @@ class Flow(Struct, frozen=True, forbid_unknown_fields=True):
         """Return the question of that id, or None."""
         return next((one for one in self.question if one.id == question_id), None)
 
+    def tells(self) -> tuple[str, ...]:
+        """Return everything that can be told: ``who=self``, and of every question that one is unsure."""
+        return tuple(
+            f"{one.id}={answer}"
+            for one in self.question
+            for answer in (*(answer.id for answer in one.answer), UNSURE)
+        )
+
     def mermaid(self) -> str:
         """Return the flow as a Mermaid diagram, for people to review."""
         lines = ["flowchart TD"]

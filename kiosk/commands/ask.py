@@ -10,6 +10,7 @@ import msgspec
 import typer
 from msgspec import Struct
 
+from assistant.flow import shipped_flow
 from assistant.reply import Answer, Refusal, Reply
 from assistant.session import Chose, Said, Session
 from kiosk import wording
@@ -45,6 +46,9 @@ def ask(
 
     `tells` are answers to the questions about the person (``who=self``); `now` is when to answer as if asked.
     """
+    if wrong := wrong_tells(tells):
+        typer.echo(setup.catalogue.text("command.wrong_tell", {"wrong": wrong}), err=True)
+        return BAD_USAGE
     assistant = loaded(setup, now)
     question = clean_line(text)
     reply = assistant.reply(asked(question, tells))
@@ -66,6 +70,13 @@ def loaded(setup: Setup, now: dt.datetime | None) -> Assistant:
     for problem in assistant.problems:
         typer.echo(str(problem), err=True)
     return assistant
+
+
+def wrong_tells(tells: Sequence[str]) -> str:
+    """Return those of `tells` that answer no question, with what can be told; empty where all do."""
+    known = shipped_flow().tells()
+    wrong = [tell for tell in tells if tell not in known]
+    return f"{'、'.join(wrong)} → {'、'.join(known)}" if wrong else ""
 
 
 def asked(question: str, tells: Sequence[str]) -> Session:

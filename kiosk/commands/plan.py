@@ -11,7 +11,7 @@ import typer
 
 from assistant.reply import Plan, Reply
 from assistant.session import Chose, Session
-from kiosk.commands.ask import ANSWERED, NOT_HANDLED, Asked, asked, loaded, plain
+from kiosk.commands.ask import ANSWERED, BAD_USAGE, NOT_HANDLED, Asked, asked, loaded, plain, wrong_tells
 from kiosk.commands.setup import Setup
 from knowledge.text import clean_line
 
@@ -26,6 +26,9 @@ def plan(
 
     `tells` and `now` as in `kiosk.commands.ask`.
     """
+    if wrong := wrong_tells(tells):
+        typer.echo(setup.catalogue.text("command.wrong_tell", {"wrong": wrong}), err=True)
+        return BAD_USAGE
     assistant = loaded(setup, now)
     event = clean_line(text)
     reply = _plan(assistant, event, tells)

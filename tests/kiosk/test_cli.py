@@ -426,3 +426,11 @@ def test_the_launcher_passes_on_where_the_terminal_stands(
     assert passed.index("--at") < passed.index("kiosk", 2)
     daoban("launch")
     assert "--at" not in ran.read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("command", ["ask", "plan"])
+@pytest.mark.parametrize("tell", ["nonsense", "who=xyz", "nope=self", "who="])
+def test_what_answers_no_question_is_refused_with_what_can_be_told(command: str, tell: str) -> None:
+    done = daoban(command, "老人走了", "--tell", "who=self", "--tell", tell)
+    assert done.exit_code == 2
+    assert f"{tell} → who=self、who=other、who=unsure" in done.stderr
