@@ -155,7 +155,8 @@ class Asking(Guarded, App[int], inherit_bindings=False):
         """Look up what is typed."""
         if event.value != self.question.text:
             self._recalling = False
-            self.desk.note("")
+            if self.looked is not None:  # else it says that one has to wait
+                self.desk.note("")
             self._ask(Question(event.value, self.question.tells))
 
     def on_facts_told(self, event: Facts.Told) -> None:

@@ -45,7 +45,8 @@ class DeskScreen(Guarded, Screen[None], inherit_bindings=False):
         """What the pane shows."""
         self._prompt = f" {catalogue.text('desk.prompt')} "
         self._note = Drawn("note", self._note_rows)
-        self._noted = ""
+        self.noted = ""
+        """What the clerk was told last; empty: nothing."""
         self._help = Drawn("help", self._help_rows)
         self._all_keys = False
 
@@ -65,8 +66,8 @@ class DeskScreen(Guarded, Screen[None], inherit_bindings=False):
 
     def note(self, text: str) -> None:
         """Tell the clerk something, until something else is to be told; empty: nothing."""
-        if text != self._noted:
-            self._noted = text
+        if text != self.noted:
+            self.noted = text
             self._note.show(self._note_rows)
 
     def toggle_help(self) -> None:
@@ -98,8 +99,8 @@ class DeskScreen(Guarded, Screen[None], inherit_bindings=False):
         return True
 
     def _note_rows(self, columns: int) -> tuple[Row, ...]:
-        fill = "desk--notice" if self._noted else ""
-        return tuple(Row(((line, fill),), fill) for line in wrap(self._noted, columns))
+        fill = "desk--notice" if self.noted else ""
+        return tuple(Row(((line, fill),), fill) for line in wrap(self.noted, columns))
 
     def _help_rows(self, columns: int) -> tuple[Row, ...]:
         return help_rows(self.catalogue, columns, every=self._all_keys)

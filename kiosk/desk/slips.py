@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from assistant.reply import Reply
+from assistant.reply import Answer, Plan
 
 
 class SlipPrinter(Protocol):
     """Prints an answer for the citizen to take along."""
 
-    def __call__(self, reply: Reply) -> None:
-        """Print `reply`; called in a thread.  Raises `OSError` where the printer does not take it."""
+    def __call__(self, reply: Answer | Plan) -> str:
+        """Print `reply` and wait for it, called in a thread; return what to tell the clerk of it."""

@@ -8,7 +8,7 @@ from functools import partial
 from threading import Thread
 from typing import TypeVar
 
-from assistant.reply import Reply
+from assistant.reply import Answer, Plan
 from kiosk.desk.answer import plain_text
 from kiosk.desk.asking import Asking
 from kiosk.desk.copying import copy_to_desktop
@@ -74,18 +74,12 @@ class Taking(Asking, inherit_bindings=False):
 
     def _slip(self, print_slip: SlipPrinter) -> None:
         reply = self.desk.reply
-        if reply is None:
+        if not isinstance(reply, Answer | Plan):
             self._note("nothing_to_print")
             return
         self._remember()
         self._note("slip_printing")
-        self._aside(partial(_printed, print_slip, reply), self._slip_done)
-
-    def _slip_done(self, fault: str) -> None:
-        if fault:
-            self._note("slip_failed", key=CAPS["slip"], reason=fault)
-        else:
-            self._note("slip_printed")
+        self._aside(partial(print_slip, reply), self.desk.note)
 
     def _aside(self, work: Callable[[], Result], then: Callable[[Result], None]) -> None:
         """Do what may take long in a thread of its own, and `then` what follows from it."""
@@ -99,12 +93,3 @@ class Taking(Asking, inherit_bindings=False):
                 self._tell(partial(then, result))
 
         Thread(target=run, daemon=True).start()
-
-
-def _printed(print_slip: SlipPrinter, reply: Reply) -> str:
-    """Why the slip could not be printed; empty where it was."""
-    try:
-        print_slip(reply)
-    except OSError as error:
-        return error.strerror or str(error) or type(error).__name__
-    return ""
