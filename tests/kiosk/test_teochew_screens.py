@@ -19,7 +19,9 @@ from locales.catalogue import load
 
 TEOCHEW: Language = "nan-x-teochew"
 EVERY_SCREEN = (*"53902", *"4/101991-0+01乱", "enter")
-"""Keys that lead from the start screen through every kind of screen."""
+"""Keys that lead from the start screen through the screens of a visit."""
+PADS_AND_VOICE = (*"5911811", *"**14")
+"""Keys that lead to the pads for who cannot type and to the dials of the voice."""
 
 
 @pytest.fixture
@@ -27,13 +29,14 @@ def make_app(voice, assistant) -> Callable[[], KioskApp]:
     return lambda: KioskApp(lambda: assistant, load(TEOCHEW), voice, Settings(repeat_s=0, settle_s=0))
 
 
-@pytest.mark.parametrize("size", [(40, 20), (64, 18), (80, 24), (160, 45)])
-async def test_every_screen_holds_its_words(make_app, size) -> None:
+@pytest.mark.parametrize("keys", [EVERY_SCREEN, PADS_AND_VOICE], ids=["visit", "pads and voice"])
+@pytest.mark.parametrize("size", [(40, 20), (64, 18), (160, 45)])
+async def test_every_screen_holds_its_words(make_app, size, keys) -> None:
     app = make_app()
     async with app.run_test(size=size) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()
-        for key in ("", *EVERY_SCREEN):
+        for key in ("", *keys):
             if key:
                 await pilot.press(key)
             await pilot.pause()
