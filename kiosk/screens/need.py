@@ -66,8 +66,8 @@ class NeedView(View):
             self.speech("option.numbered", number=number, label=self._spoken_label(option))
             for number, option in enumerate(self.reply.options[:9], start=1)
         )
-        how = self.speech("need.how"), self.speech("spelling.way", key=KEY)
-        return "\n".join([prompt, *how, *choices, self.speech("press.others")])
+        pads = self.speech("press.key", key=KEY, label=self.speech("spelling.way"))
+        return "\n".join([prompt, self.speech("need.how"), *choices, pads, self.speech("press.others")])
 
     def page(self, frame: Frame) -> Iterable[Widget]:
         """Choices above, the box below, where a hand rests; the pads beside or below the box."""
