@@ -98,7 +98,8 @@ class TakeAwayView(View):
         if self._code:
             code = self._picture()
             code.styles.height = rows
-            yield Row(Gap(), code, Gap(), height=rows, gap=0)
+            code.styles.margin = (0, 0, 0, (frame.page_width - columns_of(self._code.modules)) // 2)
+            yield code
             yield Gap()
             yield _sized(self._notices() or [self._holds().text], frame.page_width, 1)
         else:

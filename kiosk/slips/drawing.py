@@ -14,6 +14,10 @@ from kiosk.widgets.wrapping import wrap
 _WHITE, _BLACK = 1, 0
 _LINE = 1.3
 """From line to line, in sizes of the letters."""
+_BELOW_MIDDLE = 0.38
+"""From the middle of a Hanzi down to the baseline, in sizes of the letters."""
+_OVERHANG = 3
+"""Pixels by which ink may pass the place where the next letter would begin."""
 _QUIET = 4
 """Modules that a code must keep free on all sides (ISO/IEC 18004)."""
 
@@ -100,18 +104,18 @@ class _Pen:
         letters = self._letters(item, look)
         indent = round(look.indent * self.paper.body)
         stroke = max(round(letters.size / 36), 1) if look.bold else 0
-        room = self.paper.width - indent - 2 * stroke
+        room = self.paper.width - indent - 2 * stroke - _OVERHANG
         lines = wrap(item.text, room, lambda text: round(letters.getlength(text)))
         pitch = round(letters.size * _LINE)
         above = self.paper.body // 2 if look.rule else 0
-        image = Image.new("1", (self.paper.width, above + pitch * len(lines)), _WHITE)
+        image = Image.new("1", (self.paper.width, above + pitch * len(lines) + 2 * stroke), _WHITE)
         draw = ImageDraw.Draw(image)
         if look.rule:
-            draw.rectangle((0, above // 2, self.paper.width, above // 2 + 1), fill=_BLACK)
+            draw.rectangle((0, above // 2, self.paper.width - 2, above // 2 + 1), fill=_BLACK)
         for row, line in enumerate(lines):
-            middle = above + pitch * row + pitch // 2
-            place = (indent + stroke, middle)
-            draw.text(place, line, fill=_BLACK, font=letters, anchor="lm", stroke_width=stroke)
+            baseline = above + pitch * row + pitch // 2 + round(letters.size * _BELOW_MIDDLE)
+            place = (indent + stroke, baseline)
+            draw.text(place, line, fill=_BLACK, font=letters, anchor="ls", stroke_width=stroke)
         if item.style == "box":
             self._box(draw, pitch)
         return image

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import logging
-import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from escpos.escpos import Escpos
     from PIL import Image
 
-_CACHE = "ESCPOS_CAPABILITIES_PICKLE_DIR"
 _PROFILES = {384: "POS-5890", 576: "NT-80-V-UL"}
 """By width in dots: without a profile that knows it, the library prints a remark into the screen."""
 _FRAGMENT = 256
@@ -70,14 +68,12 @@ def _printers() -> ModuleType:
 
 @contextmanager
 def _unmarked() -> Iterator[None]:
-    """Importing it leaves a folder in /tmp each time, and sends the program's whole log to the screen."""
-    handlers, set_before = logging.root.handlers[:], os.environ.get(_CACHE)
+    """Importing it leaves a folder among temporary files, and sends the program's whole log to the screen."""
+    handlers, place = logging.root.handlers[:], tempfile.tempdir
     with tempfile.TemporaryDirectory(prefix="daoban-") as folder:
-        os.environ[_CACHE] = folder
+        tempfile.tempdir = folder
         try:
             yield
         finally:
+            tempfile.tempdir = place
             logging.root.handlers[:] = handlers
-            os.environ.pop(_CACHE)
-            if set_before is not None:
-                os.environ[_CACHE] = set_before

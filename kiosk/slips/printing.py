@@ -50,10 +50,13 @@ class Printed(Struct, frozen=True):
     cause: str = ""
 
 
-def print_slip(slip: Slip, printer: SlipPrinter) -> Printed:
-    """Print `slip` and wait until it is sent; whatever goes wrong is the outcome, nothing is raised."""
+def print_slip(slip: Slip, printer: SlipPrinter, limit_s: float = _LIMIT_S) -> Printed:
+    """Print `slip` and wait until it is sent; whatever goes wrong is the outcome, nothing is raised.
+
+    After `limit_s` seconds, more on a serial line, the printer is given up.
+    """
     address = printer.address
-    limit = _LIMIT_S + (_LONGEST_SLIP / address.baud if isinstance(address, Serial) else 0)
+    limit = limit_s + (_LONGEST_SLIP / address.baud if isinstance(address, Serial) else 0)
     return _within(limit, lambda: _print(slip, printer)) or Printed(Outcome.NO_ANSWER)
 
 
