@@ -138,7 +138,7 @@ class KioskApp(Visit, inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """See every key and touch before anything else does."""
         if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
-            if self._ending or self._attention.is_stale(event):
+            if self._ending or self.is_stale(event):
                 return
             if self._calls_door(event):
                 self._open_door()
@@ -147,6 +147,10 @@ class KioskApp(Visit, inherit_bindings=False):
             if acts and not self._notice_input(event):
                 return
         await super().on_event(event)
+
+    def is_stale(self, event: events.Event) -> bool:
+        """Whether `event` waited too long to be attended to."""
+        return self._attention.is_stale(event)
 
     def _notice_input(self, event: events.Event) -> bool:
         """The person does something: be quiet, and start counting idleness anew.  False to ignore it."""

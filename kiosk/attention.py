@@ -51,6 +51,7 @@ class Attention:
 
     def _repeats(self, event: events.Key, least_s: float, *, typing: bool) -> bool:
         if event.key in _REPEATABLE or (typing and event.is_printable):
+            self._last_key = ""  # with another key between, the one before was not held down
             return False
         same = event.key == self._last_key and self.idle_s < least_s
         self._last_key = event.key

@@ -128,6 +128,12 @@ class Stage(Guarded, Screen[None], inherit_bindings=False):
 
     # ---- keys and touches --------------------------------------------------------------------------
 
+    async def on_event(self, event: events.Event) -> None:
+        """Drop what waited here so long that it has lost its meaning: a flood of keys has an end."""
+        stale = isinstance(event, events.InputEvent | events.Paste) and self.kiosk.is_stale(event)
+        if not stale:
+            await super().on_event(event)
+
     def receive(self, event: events.Key) -> None:
         """Lead text into the box, if there is one, before it is delivered: so letters keep their order."""
         if (event.character or "").isalpha() and event.is_printable:

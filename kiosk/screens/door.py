@@ -20,7 +20,7 @@ _TALL = (("1", "2", "3"), ("4", "5", "6"), ("7", "8", "9"), ("delete", "0", "ope
 _WIDE = (("1", "2", "3", "delete"), ("4", "5", "6", "0"), ("7", "8", "9", "open"))
 _PAD_WIDTH = 48
 _KEY_HEIGHT = 3
-_ENTER, _DELETE = ("\r", "\n"), ("\x7f", "\b", "backspace")
+_ENTER, _DELETE = ("\r", "\n", "enter"), ("\x7f", "\b", "backspace")
 
 
 class DoorView(View):

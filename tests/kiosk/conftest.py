@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import signal
 import struct
 import sys
@@ -213,6 +214,11 @@ def kiosk(make_kiosk: Callable[..., KioskApp]) -> Callable[..., AbstractAsyncCon
     return run
 
 
+def words(output: bytes) -> str:
+    """What a terminal is given to print, without its colours: they may change from letter to letter."""
+    return re.sub(rb"\x1b\[[\d;]*m", b"", output).decode(errors="replace")
+
+
 class Terminal:
     """A program in a pseudo-terminal of 64 × 18 cells: `daoban` with these arguments, or any other."""
 
@@ -256,7 +262,7 @@ class Terminal:
         seen = b""
         while time.monotonic() < end:
             seen += self.read(0.05)
-            if text.encode() in seen:
+            if text in words(seen):
                 return True
         return False
 
