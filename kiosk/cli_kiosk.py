@@ -5,6 +5,7 @@ What the operator has set (`kiosk.operator`) counts where the command line says 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -60,7 +61,7 @@ _KeepSpeech = Annotated[
 
 def add_kiosk_commands(app: typer.Typer) -> None:
     """Add the commands to `app`, whose context holds a `Setup`."""
-    for command in (kiosk, launch, pin, settings):
+    for command in (kiosk, plain, desk, launch, serve, pin, settings):
         app.command()(command)
 
 
@@ -77,11 +78,13 @@ def kiosk(
     voice_cache: _KeepSpeech = True,
     supervised: Annotated[bool, typer.Option("--supervised", help="停了、坏了就马上再打开。")] = False,
     launched: Annotated[bool, typer.Option("--launched", help="由启动器启动。", hidden=True)] = False,
+    served: Annotated[bool, typer.Option("--served", help="在浏览器里。", hidden=True)] = False,
 ) -> None:
     """在这个终端里运行导办。"""
     from kiosk.commands import running as command  # noqa: PLC0415
 
     setup, operator = _configured(ctx)
+    recordings = _recordings(clips, operator)
     if supervised:
         raise typer.Exit(command.supervised_kiosk(setup))
     slips = slip_printer(setup, printer or operator.printer, paper, font)
@@ -91,13 +94,34 @@ def kiosk(
         operator,
         theme=theme,
         printer=slips,
-        clips=clips,
+        clips=recordings,
         keep_speech=voice_cache,
         allow_exit=allow_exit,
         launched=launched,
     )
     aloud = not (operator.mute if mute is None else mute)
-    raise typer.Exit(command.kiosk(setup, settings=chosen, aloud=aloud, languages=operator.languages))
+    status = command.kiosk(setup, settings=chosen, aloud=aloud, languages=operator.languages, served=served)
+    raise typer.Exit(status)
+
+
+def desk(
+    ctx: Context,
+    keys: Annotated[bool, typer.Option("--keys", help="只列出按键，可以打印出来放在键盘旁边。")] = False,
+    *,
+    printer: _Printer = "",
+    paper: _Paper = 58,
+    font: _Font = "",
+) -> None:
+    """咨询台用的：打字就查，答案全在一屏上，只用键盘。"""
+    from kiosk.commands import desk as command  # noqa: PLC0415
+
+    setup, operator = _configured(ctx)
+    if keys:
+        raise typer.Exit(command.keys(setup))
+    slips = slip_printer(setup, printer or operator.printer, paper, font)
+    if slips is None and (printer or operator.printer):
+        raise typer.Exit(BAD_USAGE)
+    raise typer.Exit(command.desk(setup, slips))
 
 
 def launch(
@@ -120,6 +144,7 @@ def launch(
     from kiosk.commands import launching as command  # noqa: PLC0415
 
     setup, operator = _configured(ctx)
+    _recordings(clips, operator)
     flags = [
         *_flags(mute=mute, allow_exit=allow_exit, theme=theme),
         *printer_flags(printer, paper, font),
@@ -133,6 +158,69 @@ def launch(
         flags=flags,
     )
     raise typer.Exit(status)
+
+
+def serve(
+    ctx: Context,
+    host: Annotated[str, typer.Option(help="在哪个地址上；不写就是这台机器自己。", metavar="地址")] = "",
+    port: Annotated[int, typer.Option(help="端口；0 是随便哪个空着的。", min=0, max=65535)] = 8000,
+    anywhere: Annotated[
+        bool, typer.Option("--anywhere", help="让别的电脑也能打开：没有密码，不加密，也不读出来。")
+    ] = False,
+    size: Annotated[_Size | None, typer.Option(help="字的大小：4.8、6.4、8.5 毫米；不写就是小的。")] = None,
+    distance: Annotated[
+        int | None, typer.Option(help="人离屏幕多远，厘米；不写就是 50。", min=20, max=500)
+    ] = None,
+    mute: _Mute = None,
+    *,
+    theme: _Colours = None,
+    printer: _Printer = "",
+    paper: _Paper = 58,
+    font: _Font = "",
+    clips: _Clips = None,
+    voice_cache: _KeepSpeech = True,
+) -> None:
+    """在浏览器里打开导办：触摸屏、平板、Windows 都能用。"""
+    from kiosk.commands import serve as command  # noqa: PLC0415
+
+    setup, operator = _configured(ctx)
+    flags = [
+        *_flags(mute=mute, allow_exit=False, theme=theme),
+        *printer_flags(printer, paper, font),
+        *_voice_flags(clips, voice_cache),
+    ]
+    status = command.serve(
+        setup,
+        host=host,
+        port=port,
+        anywhere=anywhere,
+        size=size or operator.size,
+        distance_cm=distance or operator.distance,
+        theme=theme or operator.theme,
+        flags=flags,
+    )
+    raise typer.Exit(status)
+
+
+def plain(
+    ctx: Context,
+    speak: Annotated[bool, typer.Option("--speak", help="也读出来。")] = False,
+    stay: Annotated[
+        bool, typer.Option("--stay", help="放在大厅里：一个人用完，等下一个人；按什么键都退不出来。")
+    ] = False,
+    *,
+    now: Annotated[
+        dt.datetime | None,
+        typer.Option(
+            "--now", help="当作这个时候来问，例如 2026-12-05T10:00:00；不写就是现在。", metavar="时间"
+        ),
+    ] = None,
+) -> None:
+    """一行一行地问和答：给读屏软件、盲文点显器和老终端用。"""
+    from kiosk.commands import plain as command  # noqa: PLC0415
+
+    setup, _ = _configured(ctx)
+    raise typer.Exit(command.plain(setup, aloud=speak, stay=stay, now=now))
 
 
 def pin(ctx: Context) -> None:
@@ -157,6 +245,19 @@ def _flags(*, mute: bool | None, allow_exit: bool, theme: str | None) -> Iterato
         yield "--allow-exit"
     if theme:
         yield from ("--theme", theme)
+
+
+def _recordings(clips: Path | None, operator: Operator) -> Path | None:
+    """Return the folder of recordings in use.
+
+    Raises `KnowledgeError` where it has no script: that is told before the screen is taken.
+    """
+    folder = clips or (Path(operator.clips) if operator.clips else None)
+    if folder is not None:
+        from kiosk.clips.script import read_script  # noqa: PLC0415  most kiosks have no recordings
+
+        read_script(folder)
+    return folder
 
 
 def _voice_flags(clips: Path | None, voice_cache: bool) -> Iterator[str]:

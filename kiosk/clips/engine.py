@@ -29,12 +29,13 @@ class Clips:
         """Read the script of `folder`.  Raises `KnowledgeError`, `OSError`."""
         files = recorded(folder)
         rows = read_script(folder)
-        self._files = {key_of(row.text): files[row.stem][0] for row in rows if row.stem in files}
+        self._files = {
+            (row.language, key_of(row.text)): files[row.stem][0] for row in rows if row.stem in files
+        }
 
     def say(self, sentence: str, language: Language, rate: int) -> Sound | None:
         """Return the recording of `sentence` at `rate` percent of its speed; None where there is none."""
-        del language  # a folder speaks one language, whatever the words are written in
-        found = self._cover(sentence)
+        found = self._cover(sentence, language)
         if not found:
             return None
         parts: list[bytes] = []
@@ -46,18 +47,18 @@ class Clips:
         parts[-1] = silence(_STOP_S * 100 / rate).samples
         return Sound(b"".join(parts))
 
-    def _cover(self, sentence: str) -> list[Path]:
+    def _cover(self, sentence: str, language: Language) -> list[Path]:
         """The recordings that say `sentence` together, each as long as possible; empty where they do not."""
         words = [key_of(clause) for clause in clauses(sentence)]
         found: list[Path] = []
         start = 0
         while start < len(words):
             ends = range(len(words), start, -1)
-            end = next((end for end in ends if "".join(words[start:end]) in self._files), None)
-            if end is None:
+            known = ((end, self._files.get((language, "".join(words[start:end])))) for end in ends)
+            start, path = next(((end, path) for end, path in known if path), (start, None))
+            if path is None:
                 return []
-            found.append(self._files["".join(words[start:end])])
-            start = end
+            found.append(path)
         return found
 
 

@@ -99,7 +99,9 @@ def _filled(key: str, speech: str, language: Language, values: Values, kind: Kin
         if gaps and values.keys() >= set(gaps) and key_of(GAP.sub("", piece)):
             for filling in product(*(values[gap] for gap in gaps)):
                 said = _fill(piece, dict(zip(gaps, filling, strict=True)))
-                name = ".".join((key, *(_safe(str(value)) for value in filling)))
+                told = (gap if len(values) > 1 else "" for gap in gaps)
+                parts = (f"{gap}{_safe(str(value))}" for gap, value in zip(told, filling, strict=True))
+                name = ".".join((key, *parts))
                 for number, sentence in enumerate(spoken_sentences(said, language), start=1):
                     yield Prompt(_id(name, number), sentence, kind)
 

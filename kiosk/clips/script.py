@@ -28,7 +28,7 @@ WORKBOOK = "script.xlsx"
 SUFFIXES = (".wav", ".flac", ".mp3", ".ogg")
 """Kinds of files that can be played, the best first."""
 
-HEADINGS = ("编号", "要说的话", "提示", "文件名")
+HEADINGS = ("编号", "要说的话", "提示", "文件名", "语言")
 
 
 class Row(Struct, frozen=True):
@@ -39,6 +39,8 @@ class Row(Struct, frozen=True):
     hint: str
     file: str
     """Its name in the folder, with the first of `SUFFIXES`; any other of them will do as well."""
+    language: str
+    """BCP 47 tag of the words: visits in another language are not spoken to with it."""
 
     @property
     def stem(self) -> str:
@@ -68,14 +70,23 @@ def read_script(folder: Path) -> tuple[Row, ...]:
 
 
 def write_script(
-    prompts: Iterable[Prompt], folder: Path, hint: Callable[[Prompt], str], headings: tuple[str, ...]
+    prompts: Iterable[Prompt],
+    folder: Path,
+    language: str,
+    hint: Callable[[Prompt], str],
+    headings: tuple[str, ...],
 ) -> tuple[Row, ...]:
     """Write both files of the script into `folder`, made if need be, and return its rows.
 
     Words that the folder's script has already keep their file; a file that was
     recorded is never given other words.  `headings` are those of the workbook.
+    Raises `KnowledgeError` where the folder speaks another language.
     """
-    rows = tuple(_named(prompts, folder, hint))
+    before = read_script(folder) if (folder / SCRIPT).exists() else ()
+    if others := {row.language for row in before} - {language}:
+        message = f"这个文件夹是 {'、'.join(sorted(others))} 的录音，没有动它。请换一个文件夹"
+        raise unusable("script-language", folder / SCRIPT, message)
+    rows = tuple(_named(prompts, before, folder, language, hint))
     folder.mkdir(parents=True, exist_ok=True)
     _write(folder / SCRIPT, _csv(rows))
     _write(folder / WORKBOOK, _workbook(rows, headings))
@@ -105,8 +116,13 @@ def _rows(lines: Iterable[list[str]], columns: list[int], path: Path) -> Iterato
         yield row
 
 
-def _named(prompts: Iterable[Prompt], folder: Path, hint: Callable[[Prompt], str]) -> Iterator[Row]:
-    before = read_script(folder) if (folder / SCRIPT).exists() else ()
+def _named(
+    prompts: Iterable[Prompt],
+    before: tuple[Row, ...],
+    folder: Path,
+    language: str,
+    hint: Callable[[Prompt], str],
+) -> Iterator[Row]:
     known = {key_of(row.text): row for row in before}
     taken = {row.stem for row in before} | (recorded(folder).keys() if folder.is_dir() else set())
     for prompt in prompts:
@@ -119,7 +135,7 @@ def _named(prompts: Iterable[Prompt], folder: Path, hint: Callable[[Prompt], str
             number += 1
             stem = f"{prompt.id}_{number}"
         taken.add(stem)
-        yield Row(prompt.id, prompt.text, hint(prompt), stem + SUFFIXES[0])
+        yield Row(prompt.id, prompt.text, hint(prompt), stem + SUFFIXES[0], language)
 
 
 def _csv(rows: Iterable[Row]) -> bytes:

@@ -66,12 +66,23 @@ class KioskSpeaker:
         return _NOTES.get(self._voice.status, "")
 
 
-def kiosk(setup: Setup, *, settings: Settings, aloud: bool, languages: Sequence[str] = ()) -> int:
+def kiosk(
+    setup: Setup,
+    *,
+    settings: Settings,
+    aloud: bool,
+    languages: Sequence[str] = (),
+    served: bool = False,
+) -> int:
     """Run the kiosk until it is ended; return the exit status.
 
-    `languages` may be chosen from on the start screen.
+    `languages` may be chosen from on the start screen; `served`: a browser takes the place of the terminal.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if served:
+        from kiosk.serving.parent import end_with_parent  # noqa: PLC0415  a terminal needs no watch
+
+        end_with_parent()
+    elif not (sys.stdin.isatty() and sys.stdout.isatty()):
         typer.echo(setup.catalogue.text("command.no_terminal"), err=True)
         return BAD_USAGE
     from kiosk.app import KioskApp  # noqa: PLC0415  Textual takes half a second; a pipe needs none of it
@@ -92,13 +103,8 @@ def kiosk(setup: Setup, *, settings: Settings, aloud: bool, languages: Sequence[
 
 
 def _voice(setup: Setup, settings: Settings) -> Voice:
-    """Raises `KnowledgeError` where there is to be a recorded voice and none is found."""
     from kiosk.speech.cache import default_folder  # noqa: PLC0415  a silent kiosk needs no cache
 
-    if settings.clips is not None:
-        from kiosk.clips.script import read_script  # noqa: PLC0415  most kiosks have none
-
-        read_script(settings.clips)
     return start_voice(
         spoken_language(setup.catalogue.language),
         clips=settings.clips,
@@ -134,7 +140,7 @@ def settings_of(
         theme=theme or operator.theme,
         pin=operator.pin,
         printer=printer,
-        clips=clips or (Path(operator.clips) if operator.clips else None),
+        clips=clips,
         keep_speech=keep_speech,
         allow_exit=allow_exit,
         launched=launched,

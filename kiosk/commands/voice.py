@@ -30,7 +30,7 @@ def write(setup: Setup, out: Path, language: str = "") -> int:
     spoken = load(language) if language else words
     found = prompts(spoken, read(setup.knowledge_folder).knowledge)
     headings = tuple(words.text(f"command.voice.heading.{name}") for name in ("say", "hint", "file"))
-    rows = write_script(found, out, lambda prompt: _hint(prompt, spoken, words), headings)
+    rows = write_script(found, out, spoken.language, lambda prompt: _hint(prompt, spoken, words), headings)
     files = recorded(out)
     typer.echo(words.text("command.voice.script", {"file": str(out / SCRIPT), "rows": len(rows)}))
     if done := sum(row.stem in files for row in rows):

@@ -52,8 +52,8 @@ class VoiceView(View):
         height = max(min((frame.page_height + 1) // 3 - 1, _TALLEST_ROW), _ROW_HEIGHT)
         gap = 2 if frame.page_width >= _ROOM_FOR_GAPS else 1
         rows = (
-            self._dial("rate", hearing.rate, ("slower", "1"), ("faster", "2")),
-            self._dial("volume", hearing.volume, ("softer", "3"), ("louder", "4")),
+            self._dial("rate", hearing.rate, ("slower", "1"), ("faster", "2"), height),
+            self._dial("volume", hearing.volume, ("softer", "3"), ("louder", "4"), height),
             (self.button(self._rest, self._rest_or_go_on, "5"), self._leave()),
         )
         yield Gap(max(frame.page_height - 3 * height - 2, 0) // 2)
@@ -69,14 +69,18 @@ class VoiceView(View):
     def _rest(self) -> str:
         return "read_on" if self.kiosk.hearing.resting else "rest"
 
-    def _dial(self, name: str, dial: Dial, down: tuple[str, str], up: tuple[str, str]) -> Iterable[Widget]:
+    def _dial(
+        self, name: str, dial: Dial, down: tuple[str, str], up: tuple[str, str], height: int
+    ) -> Iterable[Widget]:
         less, more = (
             self.button(button, partial(self._turn, name, dial, by), key)
             for (button, key), by in ((down, -1), (up, 1))
         )
         gauge = "█" * dial.step + "░" * (dial.steps - dial.step)
         step = self.words("voice.step", step=dial.step, steps=dial.steps)
-        return less, Words(self.words(f"voice.{name}"), gauge, step, centred=True, classes="-strong"), more
+        above = [""] * ((height - _ROW_HEIGHT) // 2)
+        lines = (*above, self.words(f"voice.{name}"), gauge, step)
+        return less, Words(*lines, centred=True, classes="-strong"), more
 
     def _leave(self) -> BigButton:
         return self.button("set", self.kiosk.leave_notice, "6", primary=True)
