@@ -82,6 +82,9 @@ class Shown(Guarded, App[int], inherit_bindings=False):
         self.theme = self.settings.theme
         self._voice.forget()
 
+    def bell(self) -> None:
+        """Make no noise: Textual would beep for each letter too many, and nobody would know why."""
+
     def say(self, text: str) -> None:
         """Say `text` instead of whatever is being said."""
         self._voice.say(text)
