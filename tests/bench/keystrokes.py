@@ -1,7 +1,7 @@
 """How fluently the kiosk takes a question that is typed, and how much memory it holds.
 
-    python tests/bench/typing.py                    # the shipped content, and 5,000 guides made from it
-    python tests/bench/typing.py --guides 20000
+    python tests/bench/keystrokes.py                    # the shipped content, and 5,000 guides made from it
+    python tests/bench/keystrokes.py --guides 20000
 
 Each run is a kiosk of its own in a pseudo-terminal of 64 × 18 cells, muted, opened from a pack.
 A character is sent every 120 ms, which is faster than people type; a frame is the time from the
