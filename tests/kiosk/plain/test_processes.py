@@ -305,7 +305,7 @@ def test_in_a_hall_no_key_leads_out_and_nothing_of_a_person_stays(terminal: Term
     terminal.type("我姓".encode() + b"\x04")  # half a line, handed over
     terminal.type(b"\x04\x04")
     terminal.wait_for(THANKS)
-    assert terminal.wait_for("告诉我您要办什么事").count("\n") >= 24
+    assert terminal.wait_for("我带您找窗口").count("\n") >= 24
     terminal.wait_for(PROMPT)
     terminal.type("0\n")
     terminal.wait_for("已经在最前面了。")
