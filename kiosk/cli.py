@@ -366,33 +366,6 @@ def evaluate(
     raise typer.Exit(command.evaluate(_setup(ctx), questions, terms, against=against, as_json=as_json))
 
 
-@app.command()
-def plain(
-    ctx: typer.Context,
-    speak: Annotated[bool, typer.Option("--speak", help="也读出来。")] = False,
-    stay: Annotated[
-        bool, typer.Option("--stay", help="放在大厅里：一个人用完，等下一个人；按什么键都退不出来。")
-    ] = False,
-    *,
-    now: _Now = None,
-) -> None:
-    """一行一行地问和答：给读屏软件、盲文点显器和老终端用。"""
-    from kiosk.commands import plain as command  # noqa: PLC0415
-
-    raise typer.Exit(command.plain(_setup(ctx), aloud=speak, stay=stay, now=now))
-
-
-@app.command()
-def desk(
-    ctx: typer.Context,
-    keys: Annotated[bool, typer.Option("--keys", help="只列出按键，可以打印出来放在键盘旁边。")] = False,
-) -> None:
-    """咨询台用的：打字就查，答案全在一屏上，只用键盘。"""
-    from kiosk.commands import desk as command  # noqa: PLC0415
-
-    raise typer.Exit(command.keys(_setup(ctx)) if keys else command.desk(_setup(ctx)))
-
-
 add_kiosk_commands(app)
 
 

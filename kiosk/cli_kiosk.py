@@ -164,6 +164,7 @@ def serve(
     ctx: Context,
     host: Annotated[str, typer.Option(help="在哪个地址上；不写就是这台机器自己。", metavar="地址")] = "",
     port: Annotated[int, typer.Option(help="端口；0 是随便哪个空着的。", min=0, max=65535)] = 8000,
+    *,
     anywhere: Annotated[
         bool, typer.Option("--anywhere", help="让别的电脑也能打开：没有密码，不加密，也不读出来。")
     ] = False,
@@ -172,7 +173,6 @@ def serve(
         int | None, typer.Option(help="人离屏幕多远，厘米；不写就是 50。", min=20, max=500)
     ] = None,
     mute: _Mute = None,
-    *,
     theme: _Colours = None,
     printer: _Printer = "",
     paper: _Paper = 58,

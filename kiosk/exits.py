@@ -1,5 +1,7 @@
 """Exit statuses that commands share."""
 
+FAILED = 1
+"""Something is wrong with content, files or the machine, and was told."""
 BAD_USAGE = 2
 """The command cannot be run so."""
 EXIT_BROKEN = 70

@@ -21,15 +21,15 @@ def launch_kiosk(setup: Setup, *, size: str, distance_cm: int, theme: str, flags
     """
     return launch(
         Step[size.upper()],
-        [sys.executable, "-m", "kiosk", *_options(setup), "kiosk", "--supervised", *flags],
+        [sys.executable, "-m", "kiosk", *group_options(setup), "kiosk", "--supervised", *flags],
         distance_mm=distance_cm * 10,
         paper=PALETTES[theme].paper,
         tell=lambda key: typer.echo(setup.catalogue.text(key), err=True),
     )
 
 
-def _options(setup: Setup) -> Iterator[str]:
-    """The options of the command group, for the program that is started."""
+def group_options(setup: Setup) -> Iterator[str]:
+    """Yield the options of the command group, for the program that is started."""
     yield from ("--language", setup.catalogue.language)
     if setup.at:
         yield from ("--at", setup.at)
