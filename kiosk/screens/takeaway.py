@@ -17,7 +17,7 @@ from kiosk.widgets.frame import Frame
 from kiosk.widgets.layout import Column, Gap, Row
 from kiosk.widgets.qr import Fitted, QrCode, columns_of, fitted
 from kiosk.widgets.words import BigWords, Words
-from kiosk.widgets.wrapping import wrap
+from kiosk.widgets.wrapping import balanced, wrap
 from kiosk.wording import headline, title
 from kiosk.wording_lines import Line, message_line
 from kiosk.wording_routes import window_number
@@ -114,7 +114,7 @@ class TakeAwayView(View):
         if big:
             yield BigWords(big)
             rows -= ROWS
-        lines = below if big else [self._headline().text, *below]
+        lines = ["", *below] if big else [self._headline().text, *below]
         yield _sized(lines, columns, rows)
 
     def _buttons(self) -> Row:
@@ -160,9 +160,9 @@ class TakeAwayView(View):
 
 def _sized(texts: list[str], columns: int, rows: int) -> Words:
     """`texts` in exactly that many rows, a free one between them where there is room."""
-    blocks = [wrap(text, columns) for text in texts]
+    blocks = [balanced(text, columns, max(rows, 1)) for text in texts]
     spaced = sum(map(len, blocks)) + len(blocks) - 1 <= rows
-    lines = [line for block in blocks for line in ([*block, ""] if spaced else block)]
+    lines = [line for block in blocks for line in ([*block, ""] if spaced and any(block) else block)]
     words = Words(*lines[:rows], classes="-strong")
     words.styles.height = max(rows, 1)
     return words
