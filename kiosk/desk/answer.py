@@ -20,6 +20,7 @@ JUMPS = {
     "cost": ("fee", "time", "trips"),
     "who": ("who", "scopes", "about"),
     "ways": ("other_ways", "why_not", "phones", "steps"),
+    "source": ("basis", "source", "owner", "updated"),
 }
 """Where the keys lead: the first section of each that a reply has."""
 

@@ -46,11 +46,15 @@ class DeskApp(Taking, inherit_bindings=False):
         """Take the operator's signals, and begin to count how long nobody has been here."""
         if not self.is_headless:
             take_signals(self._end)
-        self._away = self.set_timer(self._forget_s, self.action_forget)
+        self._away = self.set_interval(self._forget_s, self._nobody_here)
 
     def _end(self) -> None:
         """The operator ends the desk."""
         self.call_later(self.exit, 0)
+
+    def _nobody_here(self) -> None:
+        if self.recent or self._held or self.question != Question():
+            self.action_forget()
 
     # ---- keys ------------------------------------------------------------------------------------
 

@@ -29,6 +29,7 @@ KEYS = (
     Key("f4,alt+3", "F4", "cost", "jump('cost')"),
     Key("f5,alt+4", "F5", "who", "jump('who')"),
     Key("f6,alt+5", "F6", "ways", "jump('ways')"),
+    Key("f7,alt+6", "F7", "source", "jump('source')", common=False),
     Key("tab", "Tab", "known", "fact(1)"),
     Key("shift+tab", "Shift+Tab", "known_back", "fact(-1)", common=False),
     Key("pagedown", "PgDn", "page_down", "page(1)", common=False),

@@ -8,6 +8,7 @@ from typing import ClassVar
 from msgspec import Struct
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
@@ -45,10 +46,32 @@ Lay = Callable[[int], Sequence[Row]]
 """Gives the rows for a number of columns."""
 
 
-class Drawn(Guarded, Widget):
-    """A widget that is as tall as its rows."""
+class Inked(Guarded, Widget):
+    """A widget of rows."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = set(PARTS)
+
+    _inks: dict[str, Style] | None = None
+    """The colours of the parts, looked up once: a keystroke draws every row anew."""
+
+    def notify_style_update(self) -> None:
+        """Textual tells that the colours may have changed."""
+        self._inks = None
+        super().notify_style_update()
+
+    def drawn(self, row: Row, width: int) -> Strip:
+        """`row`, cut or filled to `width` cells."""
+        inks = self._inks = self._inks or {
+            "": self.rich_style,
+            **{part: self.get_component_rich_style(part) for part in PARTS},
+        }
+        taken = sum(cell_len(text) for text, _ in row.runs)
+        fill = Segment(" " * max(width - taken, 0), inks[row.fill])
+        return Strip([*(Segment(text, inks[part]) for text, part in row.runs), fill]).crop(0, width)
+
+
+class Drawn(Inked):
+    """A widget that is as tall as its rows."""
 
     def __init__(self, name: str, lay: Lay | None = None) -> None:
         """Take the id it has in the style sheet, and what it shows, if anything yet."""
@@ -76,13 +99,11 @@ class Drawn(Guarded, Widget):
     def render_line(self, y: int) -> Strip:
         """Draw row `y`."""
         rows = self.rows
-        return drawn(self, rows[y] if y < len(rows) else Row(), self.content_size.width)
+        return self.drawn(rows[y] if y < len(rows) else Row(), self.content_size.width)
 
 
-class Sheet(Guarded, ScrollView, can_focus=False, inherit_bindings=False):
+class Sheet(Inked, ScrollView, can_focus=False, inherit_bindings=False):
     """Rows that may be more than fit; the rest is a page further."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(PARTS)
 
     def __init__(self, name: str) -> None:
         super().__init__(id=name)
@@ -135,7 +156,7 @@ class Sheet(Guarded, ScrollView, can_focus=False, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """Draw row `y` of those in sight."""
         at = y + self.scroll_offset.y
-        return drawn(self, self.rows[at] if at < len(self.rows) else Row(), self.columns)
+        return self.drawn(self.rows[at] if at < len(self.rows) else Row(), self.columns)
 
 
 def in_rows(runs: Iterable[Run], columns: int) -> tuple[Row, ...]:
@@ -149,14 +170,3 @@ def in_rows(runs: Iterable[Run], columns: int) -> tuple[Row, ...]:
             parted = (run,)
         row = parted
     return (*rows, Row(row))
-
-
-def drawn(widget: Widget, row: Row, width: int) -> Strip:
-    """`row` in the colours of `widget`, cut or filled to `width` cells."""
-
-    def segment(text: str, part: str) -> Segment:
-        return Segment(text, widget.get_component_rich_style(part) if part else widget.rich_style)
-
-    taken = sum(cell_len(text) for text, _ in row.runs)
-    fill = segment(" " * max(width - taken, 0), row.fill)
-    return Strip([*(segment(*run) for run in row.runs), fill]).crop(0, width)
