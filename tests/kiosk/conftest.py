@@ -256,6 +256,12 @@ class Terminal:
         self.output += taken
         return taken
 
+    def settle(self, limit_s: float, quiet_s: float = 0.03) -> None:
+        """Drain the output until nothing comes for `quiet_s`, or `limit_s` have passed."""
+        end = time.monotonic() + limit_s
+        while time.monotonic() < end and self.read(quiet_s):
+            pass
+
     def wait_for(self, text: str, seconds: float) -> bool:
         """Whether `text` is printed within `seconds`, from now on."""
         end = time.monotonic() + seconds
