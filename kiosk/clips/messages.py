@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import cast, get_args
 
-from kiosk.clips.wording import clauses
+from kiosk.clips.wording import clauses, key_of
 from kiosk.speech.protocol import Language
 from kiosk.speech.script import spoken_sentences
 from locales.catalogue import Catalogue
@@ -21,15 +21,18 @@ _SILENT = re.compile(r"(?:command|language|desk|plain|slip)\.|.*(?:^|[._])join$"
 
 
 def fixed_sentences(catalogue: Catalogue) -> frozenset[str]:
-    """Return every sentence of the catalogue that is the same whoever uses the kiosk, as it is spoken."""
+    """Return the words (`key_of`) of every sentence that is the same whoever uses the kiosk.
+
+    Its marks do not count: what is at the end of a message, or before the next one, sounds different.
+    """
     found = (
-        sentence
+        key_of(sentence)
         for _, speech in spoken_messages(catalogue)
         for piece in pieces(speech)
         if not GAP.search(piece)
         for sentence in spoken_sentences(piece, language_of(catalogue))
     )
-    return frozenset(found)
+    return frozenset(found) - {""}
 
 
 def language_of(catalogue: Catalogue) -> Language:

@@ -20,6 +20,7 @@ from typing import IO
 import msgspec
 
 from kiosk.clips.messages import fixed_sentences
+from kiosk.clips.wording import key_of
 from kiosk.speech.cache import SoundCache
 from kiosk.speech.engines import Engine, NoEngine, Synthesised
 from kiosk.speech.players import DevicePlayer, FilePlayer, NoSoundDeviceError, Player
@@ -195,7 +196,7 @@ def _engines(clips: Path | None, kept: Path | None) -> list[Engine]:
 
 
 def _is_fixed(sentence: str, language: Language) -> bool:
-    return sentence in _fixed_in(language)
+    return key_of(sentence) in _fixed_in(language)
 
 
 @cache

@@ -76,8 +76,8 @@ def test_a_key_that_turns_a_dial_lets_the_text_go_on(
     hearing: Hearing, voice: WorkerVoice, recording: Path
 ) -> None:
     hearing.rate.turn(3)
-    hearing.say(SENTENCE * 3)
-    read_until(recording, 1.3)  # within the second sentence
+    hearing.say(SENTENCE * 2)
+    read_until(recording, 0.4)  # within the first sentence
     hearing.stop()
     hearing.rate.turn(-1)
     hearing.tell("好。")

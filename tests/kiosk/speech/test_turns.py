@@ -13,8 +13,8 @@ from kiosk.speech.protocol import Say
 from kiosk.speech.turns import Outcome, Turns
 from kiosk.speech.voice import VoiceStatus
 
-COUNTING = "一二三四五六七八九十。" * 3
-"""Three sentences."""
+COUNTING = "一二三四五六七八九十。" * 2
+"""Two sentences."""
 SENTENCE_S = 0.97
 """How long each of them is at double speed."""
 WORD = "好。"
@@ -79,13 +79,15 @@ def test_what_was_interrupted_has_no_turn_again_wherever_it_was() -> None:
 def test_all_texts_are_heard_one_after_another(
     quick: WorkerVoice, recording: Path, becomes: Becomes, heard: Heard
 ) -> None:
-    for _ in range(3):
-        quick.say("一二三四五六七八九十。", "normal")
-    becomes(quick, VoiceStatus.SPEAKING)
-    wait_for(lambda: not quick.speaking)
-    becomes(quick, VoiceStatus.READY)
-    quick.close()
-    assert heard(recording)[0] == pytest.approx(3 * SENTENCE_S, rel=0.1)
+    lengths = []
+    for texts in (1, 2):
+        for _ in range(texts):
+            quick.say("一二三四。", "normal")
+        becomes(quick, VoiceStatus.SPEAKING)
+        wait_for(lambda: not quick.speaking)
+        becomes(quick, VoiceStatus.READY)
+        lengths.append(heard(recording)[0])
+    assert lengths[1] == pytest.approx(3 * lengths[0], rel=0.05)
 
 
 def test_nothing_that_waited_is_heard_after_an_interruption(
@@ -108,7 +110,7 @@ def test_a_remark_is_heard_while_a_text_rests_and_then_the_text_goes_on(
 ) -> None:
     quick.say(COUNTING)
     becomes(quick, VoiceStatus.SPEAKING)
-    wait_for(lambda: recording.stat().st_size > 1.5 * 44100)  # within the second sentence
+    wait_for(lambda: recording.stat().st_size > 0.5 * 44100)  # within the first sentence
     quick.pause()
     becomes(quick, VoiceStatus.PAUSED)
     assert not quick.speaking
