@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Iterable
 
@@ -68,4 +69,4 @@ def letter_px(step: Step, distance_cm: int, *, here: bool) -> int:
     """Return the font size in dots of the screen for letters of `step`; `here`: of this machine's screen."""
     dpi = (screen() if here else DEFAULT_SCREEN).dpi
     points = font_points(letter_mm(step, distance_cm * 10), dpi)
-    return round(points / _POINTS_AN_INCH * _PIXELS_AN_INCH)
+    return math.ceil(points / _POINTS_AN_INCH * _PIXELS_AN_INCH)
