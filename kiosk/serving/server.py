@@ -20,7 +20,7 @@ from kiosk.serving.address import LOOPBACK, is_loopback
 from kiosk.serving.visit import LONGEST_MESSAGE, Visit
 
 MOST_VISITS = 8
-"""Kiosks at a time: each is a process of some 60 MB."""
+"""Kiosks at a time: each is a process of some 130 MB."""
 
 _HERE = Path(__file__).parent
 _FONT_PX = (8, 200)
