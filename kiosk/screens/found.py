@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from math import ceil
 
 from textual.containers import Grid
 
@@ -51,10 +52,12 @@ def grid_of(buttons: Sequence[BigButton], laid: Shelf) -> Grid:
     return rows_of(buttons, laid.columns, laid.rows, laid.cell_height)
 
 
-def column_of(buttons: Sequence[BigButton], rows: int) -> Grid:
-    """As many of `buttons` as fit in `rows` rows, one below the other."""
-    count = max(min(len(buttons), (rows + 1) // (TARGET_HEIGHT + 1)), 1)
-    return rows_of(buttons[:count], 1, count, max(min((rows + 1) // count - 1, TALLEST_CELL), 1))
+def packed(buttons: Sequence[BigButton], rows: int, columns: int) -> Grid:
+    """As many of `buttons` as fit in `rows` rows and in `columns` columns."""
+    most = max((rows + 1) // (TARGET_HEIGHT + 1), 1)
+    used = min(ceil(len(buttons) / columns), most)
+    cell = max(min((rows + 1) // used - 1, TALLEST_CELL), 1)
+    return rows_of(buttons[: used * columns], columns, used, cell)
 
 
 def rows_of(buttons: Sequence[BigButton], columns: int, rows: int, cell: int) -> Grid:

@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from assistant.reply import Option
 from assistant.session import Said
-from kiosk.screens.found import column_of, fitting, found_buttons, found_spoken, grid_of
+from kiosk.screens.found import found_buttons, found_spoken, packed
 from kiosk.screens.pad_room import LINES, PadRoom
 from kiosk.screens.view import View
 from kiosk.widgets.frame import Frame
@@ -32,6 +32,8 @@ DONE = 9
 _BACKSPACE = ("backspace", "\x08", "\x7f", "delete", ".")
 """What takes back on a keyboard and on a number pad."""
 _ELLIPSIS = "…"
+_ROOM_FOR_TWO = 58
+"""Columns of a page that has room for two services side by side."""
 
 
 class PadView(View):
@@ -109,18 +111,17 @@ class PadView(View):
         """What was found, below the keys; nothing where there is no room."""
         if rows:
             yield Gap()
-            yield self._offering(lambda: self._shelved(frame, rows), rows)
+            yield self._offering(rows, 2 if frame.page_width >= _ROOM_FOR_TWO and not frame.density else 1)
 
     def offers_beside(self, rows: int) -> Offers:
         """What was found, one below the other."""
-        return self._offering(lambda: column_of(found_buttons(self, self.found), rows), rows)
+        return self._offering(rows, 1)
 
-    def _shelved(self, frame: Frame, rows: int) -> Widget:
-        laid = fitting(frame, len(self.found), rows)
-        return grid_of(found_buttons(self, self.found[: laid.per_page]), laid)
+    def _offering(self, rows: int, columns: int) -> Offers:
+        def made() -> list[Widget]:
+            return [packed(found_buttons(self, self.found), rows, columns)] if self.found else []
 
-    def _offering(self, make: Callable[[], Widget], rows: int) -> Offers:
-        self._offers = Offers(lambda: [make()] if self.found else [], rows)
+        self._offers = Offers(made, rows)
         return self._offers
 
     def found_names(self) -> str:

@@ -30,12 +30,12 @@ class KeyGrid(Guarded, Grid):
 
     def __init__(self, name: str, cell_height: int) -> None:
         self.buttons = [
-            BigButton("", _nothing, key=str(number), id=f"{name}-{number}", classes="-centred")
+            BigButton("", _nothing, id=f"{name}-{number}", classes="-centred")
             for number in range(1, KEYS + 1)
         ]
         super().__init__(*self.buttons, id=name)
         self.styles.grid_size_columns = COLUMNS
-        self.styles.grid_gutter_horizontal = 1
+        self.styles.grid_gutter_vertical = 1
         self.styles.grid_rows = (cell_height,)
         self.styles.height = height_of(cell_height)
 
@@ -49,7 +49,7 @@ class KeyGrid(Guarded, Grid):
             if key is not None:
                 button.label, button.detail, button.action = key.label, key.detail, key.action
                 button.set_class(key.primary, "-primary")
-            button.key_waits = not numbered
+            button.key = str(number + 1) if numbered else ""
             button.refresh()
 
 
