@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 
-.PHONY: kiosk test check lint types layers lock model readings clean
+.PHONY: kiosk test check lint types layers lock model readings strokes clean
 
 kiosk: build/sample.daoban
 	$(BIN)/daoban --knowledge $< launch --allow-exit
@@ -32,6 +32,10 @@ model: $(VENV)/ready-test
 
 readings: $(VENV)/ready-kiosk
 	$(BIN)/python -m assistant.readings
+
+# SOURCE is stroke.dict.yaml of https://github.com/rime/rime-stroke.
+strokes: $(VENV)/ready-kiosk
+	$(BIN)/python -m kiosk.strokes.build $(SOURCE)
 
 # The newest versions that pyproject.toml allows, written down for everybody.
 lock: $(VENV)/ready-test
