@@ -21,6 +21,11 @@ class SearchBox(Guarded, Input, inherit_bindings=False):
         self.cursor_blink = False
         self.highlighter = None
 
+    def on_unmount(self) -> None:
+        """Let go of what `Input` listens to: the signal would keep every box, with its text, for ever."""
+        for screen in self.app.screen_stack:
+            screen.text_selection_started_signal.unsubscribe(self)
+
     async def _on_key(self, event: events.Key) -> None:
         """Edit; what is no text goes on to the screen.  `Input` itself adds printable characters."""
         if event.key == "enter" and self.value:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from textual.geometry import Region
 
@@ -11,6 +13,7 @@ from kiosk.screens.need import NeedView
 from kiosk.screens.start import StartView
 from kiosk.settings import Settings
 from kiosk.widgets.button import BigButton
+from kiosk.widgets.search import SearchBox
 from locales.catalogue import load
 
 QUICK = Settings(repeat_s=0, settle_s=0)
@@ -129,6 +132,18 @@ async def test_a_wish_made_on_the_start_screen_is_forgotten_when_nobody_goes_on(
         pilot.app.by_keys = False
         await pilot.pause(1.2)
         assert pilot.app.theme == "senior"
+
+
+async def test_no_box_that_somebody_typed_into_is_kept(kiosk) -> None:
+    async with kiosk() as pilot:
+        for _ in range(3):
+            await pilot.press("enter", "残", "疾")
+            await pilot.pause()
+            pilot.app.reset()
+            await pilot.pause()
+        gc.collect()
+        boxes = [kept for kept in gc.get_objects() if isinstance(kept, SearchBox) and kept.app is pilot.app]
+        assert len(boxes) <= 1, "the last may still be held by a frame; those before must be gone"
 
 
 async def test_clerks_see_more_at_a_time(kiosk) -> None:
