@@ -10,8 +10,8 @@ from kiosk.app import KioskApp
 from kiosk.screens.answer import AnswerView
 from kiosk.screens.choices import ChoicesView
 from kiosk.screens.finish import FinishView
-from kiosk.screens.need import NeedView
 from kiosk.screens.look import SizeView
+from kiosk.screens.need import NeedView
 from kiosk.screens.notice import NoticeView
 from kiosk.screens.start import StartView
 from kiosk.settings import Settings
