@@ -21,7 +21,7 @@ class Terminal:
 
     @classmethod
     def of_this_process(cls) -> Terminal:
-        """Return the terminal of standard input; one that is left alone where there is none, or on Windows."""
+        """Return the terminal of standard input; one left alone where there is none, or on Windows."""
         try:
             import termios  # noqa: PLC0415  POSIX alone has it
         except ImportError:
