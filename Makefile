@@ -11,7 +11,7 @@ kiosk: build/sample.daoban
 	$(BIN)/daoban --knowledge $< launch --allow-exit
 
 test: lint types layers
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 lint: $(VENV)/ready-test
 	$(BIN)/ruff check .

@@ -74,9 +74,10 @@ def parts_in_lines(text: str, lines: Iterable[str], parts: Iterable[Part]) -> li
     """
     parts, placed, at = tuple(parts), [], 0
     for line in lines:
-        while at < len(text) and text[at].isspace():  # blanks are lost where lines break
+        kept = line.removesuffix(_ELLIPSIS)  # blanks are lost where lines break
+        while at < len(text) and text[at].isspace() and not text.startswith((line, kept), at):
             at += 1
-        length = len(line) if text.startswith(line, at) else len(line) - len(_ELLIPSIS)
+        length = len(line) if text.startswith(line, at) else len(kept)
         cut = ((max(start - at, 0), min(end - at, length)) for start, end in parts)
         placed.append(tuple(part for part in cut if part[0] < part[1]))
         at += length

@@ -422,7 +422,7 @@ def test_the_launcher_passes_on_where_the_terminal_stands(
     passed = ran.read_text(encoding="utf-8").splitlines()
     assert passed[:2] == ["-m", "kiosk"]
     assert passed[passed.index("--at") + 1] == "lianxia/莲下 1"
-    assert passed[-2:] == ["kiosk", "--mute"]
+    assert "--mute" in passed[passed.index("kiosk", 2) :]
     assert passed.index("--at") < passed.index("kiosk", 2)
     daoban("launch")
     assert "--at" not in ran.read_text(encoding="utf-8").splitlines()
