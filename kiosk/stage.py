@@ -115,6 +115,8 @@ class Stage(Guarded, Screen[None], inherit_bindings=False):
 
     def _arrive(self, focused: str | None = None) -> None:
         """Put the focus on the first thing to choose, or where it was or text is, and say what is new."""
+        for button in self.query(BigButton):
+            button.view = self.kiosk.view
         wanted = self.query(f"#{focused}") if focused else None
         if not wanted and self.kiosk.view.text:
             wanted = self.query("SearchBox")
@@ -143,8 +145,11 @@ class Stage(Guarded, Screen[None], inherit_bindings=False):
     def on_big_button_pressed(self, event: BigButton.Pressed) -> None:
         """Do what a button is for, unless it has gone, or the press was meant for the view before."""
         event.stop()
-        if event.button.is_attached and monotonic() - self._entered >= self.kiosk.settings.settle_s:
-            event.button.action()
+        settled = monotonic() - self._entered >= self.kiosk.settings.settle_s
+        button = event.button
+        here = button.is_attached if button.view is None else button.view is self.kiosk.view
+        if settled and here:
+            button.action()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Keep what is typed."""

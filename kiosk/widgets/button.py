@@ -61,12 +61,17 @@ class BigButton(Guarded, Widget, can_focus=True):
         self.action = action
         self.key_waits = False
         """Whether the key is text just now: then it presses nothing, and the badge is empty."""
+        self.view: object = None
+        """The view it was laid out for, whichever layout of it; None where it came later."""
         self.headline = ""
         """Drawn in large instead of the label, where there is a glyph for each character and room."""
 
     def press(self) -> None:
-        """Choose this button, as a finger would."""
-        self.post_message(self.Pressed(self))
+        """Choose this button, as a finger would.
+
+        The screen is told, since the button itself may be laid out anew before it could tell anybody.
+        """
+        self.screen.post_message(self.Pressed(self))
 
     def on_click(self, event: events.Click) -> None:
         """Press and release were both inside."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -83,11 +84,10 @@ def test_the_font_is_one_with_hanzi(font) -> None:
 
 
 def test_a_font_without_hanzi_is_none(tmp_path) -> None:
-    from matplotlib import font_manager
-
-    latin = font_manager.findfont("DejaVu Sans", fallback_to_default=False)
-    assert not has_hanzi(FontFile(latin))
-    assert find_font(latin) is None
+    latin = next(Path("/usr/share/fonts").rglob("DejaVuSans.ttf"), None)
+    assert latin is not None, "install fonts-dejavu-core"
+    assert not has_hanzi(FontFile(str(latin)))
+    assert find_font(str(latin)) is None
     nonsense = tmp_path / "nonsense.ttf"
     nonsense.write_bytes(b"no font")
     assert find_font(str(nonsense)) is None
