@@ -146,14 +146,6 @@ class KioskApp(Visit, inherit_bindings=False):
             acts = isinstance(event, events.Key | events.MouseDown | events.Paste)
             if acts and not self._notice_input(event):
                 return
-            if (
-                isinstance(event, events.Key)
-                and not isinstance(self.focused, Input)
-                and (stage := self._stage)
-            ):
-                # Not to the button in focus, which may be laid out anew before it hears of it.
-                stage.post_message(event)
-                return
         await super().on_event(event)
 
     def is_stale(self, event: events.Event) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from functools import partial
+
 import pytest
 from textual.pilot import Pilot
 
@@ -361,11 +364,12 @@ async def test_what_is_said_is_what_was_typed(kiosk, monkeypatch) -> None:
 async def test_the_real_assistant_leads_from_everyday_words_to_a_window(voice) -> None:
     from assistant.pipeline import Assistant
 
-    app = KioskApp(Assistant.load, load("zh-CN"), voice, Settings(repeat_s=0, settle_s=0))
+    at_ten = partial(Assistant.load, clock=lambda: dt.datetime(2026, 12, 1, 10))
+    app = KioskApp(at_ten, load("zh-CN"), voice, Settings(repeat_s=0, settle_s=0))
     async with app.run_test(size=(64, 18)) as pilot:
         await app.workers.wait_for_complete()
         await press(pilot, "enter", *"身份证丢了怎么办", "enter")
-        for _ in range(2):  # which of two services, and whether one can come
+        for _ in range(3):  # which of two services, for whom, and whether one can come
             if isinstance(app.view, ChoicesView):
                 await press(pilot, "1")
         assert isinstance(app.view, AnswerView)

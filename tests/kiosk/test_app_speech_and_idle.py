@@ -88,7 +88,9 @@ async def test_a_note_tells_when_nothing_can_be_heard_any_more(kiosk, voice) -> 
 
 async def test_idleness_warns_and_one_key_extends_without_doing_anything_else(kiosk, voice) -> None:
     async with kiosk(settings=IMPATIENT) as pilot:
-        await pilot.press("enter", "身")
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("身")
         await pilot.pause(1.0)
         assert isinstance(pilot.app.view, IdleView)
         assert "秒后回到开始" in voice.last

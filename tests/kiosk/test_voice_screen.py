@@ -132,8 +132,11 @@ async def test_a_touch_does_the_same(kiosk, voice) -> None:
 async def test_where_am_i_tells_of_the_dials(kiosk, voice) -> None:
     async with kiosk() as pilot:
         await open_voice(pilot)
-        await pilot.press("/")
-        await until(pilot, lambda: "调声音" in voice.last)
+        for _ in range(3):  # a key may fall into the moment in which the screen is laid out anew
+            if "调声音" not in voice.last:
+                await pilot.press("/")
+                await pilot.pause(0.2)
+        assert "调声音" in voice.last
 
 
 @pytest.mark.parametrize("size", SIZES)
