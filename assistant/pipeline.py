@@ -99,22 +99,22 @@ class Assistant:
         What was told of oneself in between holds for what was asked before it.
         """
         turns = tuple(turn for turn in session.turns if not tells(turn))
-        told = self._told(session)
         match turns[-1:]:
             case (Said(text),):
-                return self._asked(clean_line(text), told)
+                return self._asked(clean_line(text), session)
             case (Chose(kind="narrow"),):
                 return self._narrowed(turns)
             case (Chose() as choice,):
-                return self._answers.chosen(choice, told)
+                return self._answers.chosen(choice, self._told(session))
         return self._answers.areas()
 
     def known(self, session: Session) -> Circumstances:
         """Return what the person has told of themselves, in words and in answers."""
         return self._told(session).circumstances
 
-    def _told(self, session: Session) -> Told:
-        return told_by(session.turns, lambda text: self._query(text).circumstances, shipped_flow())
+    def _told(self, session: Session, query: Query | None = None) -> Told:
+        """What the person told; `query`: the words they last asked in, if understood already."""
+        return told_by(session.turns, lambda text: (query or self._query(text)).circumstances, shipped_flow())
 
     def suggest(self, text: str) -> tuple[Option, ...]:
         """Return what `text` may become that is still being typed: the best five, or none."""
@@ -158,7 +158,8 @@ class Assistant:
         """`text` of any length understood, as far as a question may be long."""
         return self.library.understanding.query(clean_line(text)[:LONGEST])
 
-    def _asked(self, text: str, told: Told) -> Reply:
+    def _asked(self, text: str, session: Session) -> Reply:
+        """The reply to `text`, the words that `session` asks in."""
         if not text:
             return refusal(Message("refusal.empty"), self._knowledge)
         if len(text) > LONGEST:
@@ -168,6 +169,7 @@ class Assistant:
         match decide(ranking, self._confidence(ranking)):
             case Found(best, others):
                 choice = self.library.head(best.row).turn
+                told = self._told(session, query)
                 return self._answers.chosen(choice, told, self._options(query, others))
             case Ambiguous(candidates):
                 return self._clarified(query, candidates)

@@ -31,8 +31,11 @@ class Matter(Struct, frozen=True, eq=False):
 
     guide: Guide
     open_ways: tuple[Route, ...]
-    place: Place
     table: Table
+    kinds: frozenset[Kind]
+    """Of the ways that are open."""
+    facts: Facts
+    """Those of somebody of whom nothing is known."""
 
     @classmethod
     def of(
@@ -40,7 +43,8 @@ class Matter(Struct, frozen=True, eq=False):
     ) -> Matter:
         """Find the ways that are open; with a `moment`, those that keep hours tell whether they are then."""
         found = tuple(_at(one, moment) for one in ways(guide, knowledge, place))
-        return cls(guide, found, place, shipped_table())
+        kinds = frozenset(map(kind_of, found))
+        return cls(guide, found, shipped_table(), kinds, _facts(guide, found, kinds, place))
 
     def routing(self, circumstances: Circumstances) -> Routing:
         """Return the ways for these circumstances, the best first, and what was left out.
@@ -53,7 +57,7 @@ class Matter(Struct, frozen=True, eq=False):
             (one for one in self.open_ways if kind_of(one) not in excluded),
             key=lambda one: places[kind_of(one)],
         )
-        missing = dict.fromkeys((kind for kind in order if kind not in self._kinds), "not_offered")
+        missing = dict.fromkeys((kind for kind in order if kind not in self.kinds), "not_offered")
         return Routing(
             routes=tuple(_with_reasons(one, order[kind_of(one)]) for one in offered),
             left_out=tuple(
@@ -63,7 +67,6 @@ class Matter(Struct, frozen=True, eq=False):
 
     def bearing(self) -> frozenset[str]:
         """Return the fields of `Circumstances` that may change what is decided, here and now."""
-        fixed = self._facts(NOTHING_KNOWN)
         lines = (
             *((rule.when, rule.first) for rule in self.table.rule),
             *((one.when, one.ways) for one in self.table.without),
@@ -71,40 +74,32 @@ class Matter(Struct, frozen=True, eq=False):
         return frozenset(
             field
             for when, kinds in lines
-            if not self._kinds.isdisjoint(kinds)
-            and fulfilled({name: when[name] for name in when.keys() - _PERSONAL}, fixed)
+            if not self.kinds.isdisjoint(kinds)
+            and fulfilled({name: when[name] for name in when.keys() - _PERSONAL}, self.facts)
             for field in when.keys() & _PERSONAL
         )
 
     def first(self, circumstances: Circumstances) -> Route:
         """Return the way to take first, without why it stands there."""
         order, excluded = self._decided(circumstances)
-        kind = next(kind for kind in order if kind in self._kinds and kind not in excluded)
+        kind = next(kind for kind in order if kind in self.kinds and kind not in excluded)
         return next(one for one in self.open_ways if kind_of(one) == kind)
 
     def _decided(self, circumstances: Circumstances) -> tuple[Order, dict[Kind, str]]:
-        facts = self._facts(circumstances)
-        excluded = {kind: why for kind, why in self.table.excluded(facts).items() if kind in self._kinds}
-        if self._kinds - excluded.keys() == {"phone"}:
+        facts = self._facts_of(circumstances)
+        excluded = {kind: why for kind, why in self.table.excluded(facts).items() if kind in self.kinds}
+        if self.kinds - excluded.keys() == {"phone"}:
             excluded = {}
         return self.table.order(facts), excluded
 
-    @property
-    def _kinds(self) -> frozenset[Kind]:
-        return frozenset(map(kind_of, self.open_ways))
-
-    def _facts(self, circumstances: Circumstances) -> Facts:
-        return Facts(
-            place=self.place.level,
-            counter=_counter(self.open_ways),
+    def _facts_of(self, circumstances: Circumstances) -> Facts:
+        return msgspec.structs.replace(
+            self.facts,
             walks=circumstances.walks or "unknown",
             belongs=circumstances.belongs or "unknown",
             smartphone=_known(circumstances.smartphone),
             elderly=_known(circumstances.elderly),
             business=_known(circumstances.business),
-            in_person="yes" if self.guide.in_person else "no",
-            scopes="counter" if "elsewhere" in self._kinds else "online" if beyond(self.guide) else "no",
-            remote="no" if self._kinds.isdisjoint(_REMOTE) else "yes",
         )
 
 
@@ -117,6 +112,22 @@ def route(
 ) -> Routing:
     """Return the ways to have `guide` handled by that person, then and there."""
     return Matter.of(guide, knowledge, moment, place).routing(circumstances)
+
+
+def _facts(guide: Guide, open_ways: Iterable[Route], kinds: frozenset[Kind], place: Place) -> Facts:
+    """What is settled of a service here and now, whoever asks."""
+    return Facts(
+        place=place.level,
+        counter=_counter(open_ways),
+        walks="unknown",
+        belongs="unknown",
+        smartphone="unknown",
+        elderly="unknown",
+        business="unknown",
+        in_person="yes" if guide.in_person else "no",
+        scopes="counter" if "elsewhere" in kinds else "online" if beyond(guide) else "no",
+        remote="no" if kinds.isdisjoint(_REMOTE) else "yes",
+    )
 
 
 def _known(value: bool | None) -> Known:

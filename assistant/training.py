@@ -101,10 +101,10 @@ def train(
         [tuple([rows[token] for token in view if token in rows] for view in wording) for wording in own]
         for own in seen
     ]
-    taught = [own for own in known if len(own) > 1]
-    if len(taught) < _FEWEST_ITEMS:
+    if sum(len(own) > 1 for own in known[: len(items)]) < _FEWEST_ITEMS:  # topics alone teach nothing
         message = "没有训练：至少要有两件事各写了别名或群众的问法，请先在内容里补上"
         raise unusable("nothing-to-learn", out, message)
+    taught = [own for own in known if len(own) > 1]
     vectors, loss = _fit(taught, len(rows), steps, recipe)
     static = StaticEmbedding(tokenizer, embedding_weights=vectors)
     card = Card(len(items), len(seen) - len(items), sum(map(len, seen)), len(rows), steps, round(loss, 4))

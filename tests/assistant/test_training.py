@@ -119,6 +119,13 @@ def test_items_with_one_wording_each_teach_nothing(few: Sequence[Item], tmp_path
     assert list(tmp_path.iterdir()) == []
 
 
+def test_topics_of_others_alone_teach_nothing(few: Sequence[Item], tmp_path: Path) -> None:
+    bare = [msgspec.structs.replace(one, aliases=(), questions=()) for one in few]
+    topics = (("明天下雨吗", "今天几度"), ("讲个笑话", "唱首歌"))
+    with pytest.raises(KnowledgeError, match="nothing-to-learn"):
+        train(bare, tmp_path / "model", topics=topics, steps=1)
+
+
 def test_a_recipe_tells_which_views_and_how_many_dimensions(few: Sequence[Item], tmp_path: Path) -> None:
     out = tmp_path / "model"
     train(few, out, steps=2, recipe=Recipe(views=2, dimensions=16))
