@@ -8,7 +8,6 @@ file guards both.  Nothing here may import more than the first screen needs.
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,6 +16,7 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from kiosk.attention import Attention
+from kiosk.colours import ask_for_true_colour
 from kiosk.door import KEYS as DOOR_KEYS
 from kiosk.door import Door
 from kiosk.exits import EXIT_BROKEN
@@ -54,7 +54,7 @@ class KioskApp(Visit, inherit_bindings=False):
         *,
         languages: Sequence[Catalogue] = (),
     ) -> None:
-        _ask_for_true_colour()
+        ask_for_true_colour()
         super().__init__(load_assistant, catalogue, voice, settings, languages)
         self.troubles = 0
         """Faults shown since the start, for tests and for the log."""
@@ -227,9 +227,3 @@ class KioskApp(Visit, inherit_bindings=False):
     def on_unmount(self) -> None:
         """Release the sound device."""
         self._voice.close()
-
-
-def _ask_for_true_colour() -> None:
-    """Terminals tell few of their colours through TERM, and with sixteen of them the contrast is lost."""
-    if os.environ.get("TERM", "").startswith(("xterm", "foot", "tmux", "screen")):
-        os.environ.setdefault("COLORTERM", "truecolor")

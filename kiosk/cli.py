@@ -18,11 +18,10 @@ from typer.core import TyperGroup
 from kiosk.cli_kiosk import add_kiosk_commands
 from kiosk.cli_voice import voice_app
 from kiosk.commands.setup import Setup
+from kiosk.exits import BAD_USAGE, FAILED
 from kiosk.operator import SettingsError
 from knowledge.problems import KnowledgeError
 from locales.catalogue import REFERENCE, CatalogueError, load
-
-FAILED, BAD_USAGE = 1, 2
 
 _HELP = "导办：带着来办事的人找到窗口。不联网，字大，能读出来。"
 _EPILOG = "退出码：0 办成了；1 内容或机器有问题；2 用法不对；3 这里不办，或者没找到。"
@@ -127,10 +126,26 @@ def options(
     ctx.obj = Setup(load(language), knowledge, model, at, settings)
 
 
+def _checked_tells(ctx: typer.Context, tells: list[str] | None) -> list[str] | None:
+    """Let through what answers a question about the person; refuse the rest, with what can be told."""
+    if tells:
+        from assistant.flow import shipped_flow  # noqa: PLC0415  most commands tell nothing
+
+        known = shipped_flow().tells()
+        if wrong := [tell for tell in tells if tell not in known]:
+            told = {"wrong": f"{'、'.join(wrong)} → {'、'.join(known)}"}
+            typer.echo(_setup(ctx).catalogue.text("command.wrong_tell", told), err=True)
+            raise typer.Exit(BAD_USAGE)
+    return tells
+
+
 _Tell = Annotated[
     list[str] | None,
     typer.Option(
-        "--tell", help="先说清来办事的人，例如 who=other、come=no；可以写几次。", metavar="问题=答案"
+        "--tell",
+        help="先说清来办事的人，例如 who=other、come=no；可以写几次。",
+        metavar="问题=答案",
+        callback=_checked_tells,
     ),
 ]
 _Paper = Annotated[int, typer.Option("--paper", help="小票纸宽，毫米：58 或 80。", min=58, max=80)]

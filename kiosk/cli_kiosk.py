@@ -19,6 +19,7 @@ from kiosk.commands.setup import Setup
 from kiosk.exits import BAD_USAGE
 from kiosk.operator import Operator, read_operator
 from kiosk.palette import BLACK_ON_WHITE, COMPACT, SENIOR, WHITE_ON_BLACK
+from kiosk.slips.address import SlipPrinter
 
 
 class _Theme(StrEnum):
@@ -87,9 +88,7 @@ def kiosk(
     recordings = _recordings(clips, operator)
     if supervised:
         raise typer.Exit(command.supervised_kiosk(setup))
-    slips = slip_printer(setup, printer or operator.printer, paper, font)
-    if slips is None and (printer or operator.printer):
-        raise typer.Exit(BAD_USAGE)
+    slips = _slips(setup, operator, printer, paper, font)
     chosen = command.settings_of(
         operator,
         theme=theme,
@@ -118,9 +117,7 @@ def desk(
     setup, operator = _configured(ctx)
     if keys:
         raise typer.Exit(command.keys(setup))
-    slips = slip_printer(setup, printer or operator.printer, paper, font)
-    if slips is None and (printer or operator.printer):
-        raise typer.Exit(BAD_USAGE)
+    slips = _slips(setup, operator, printer, paper, font)
     raise typer.Exit(command.desk(setup, slips))
 
 
@@ -235,6 +232,15 @@ def settings(ctx: Context) -> None:
     from kiosk.commands import settings as command  # noqa: PLC0415
 
     raise typer.Exit(command.show_settings(_setup(ctx)))
+
+
+def _slips(setup: Setup, operator: Operator, printer: str, paper: int, font: str) -> SlipPrinter | None:
+    """Return the printer in use, or None; end the command where one is named that cannot be."""
+    address = printer or operator.printer
+    found = slip_printer(setup, address, paper, font)
+    if found is None and address:
+        raise typer.Exit(BAD_USAGE)
+    return found
 
 
 def _flags(*, mute: bool | None, allow_exit: bool, theme: str | None) -> Iterator[str]:

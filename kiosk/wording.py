@@ -29,6 +29,13 @@ from kiosk.wording_lines import Line, Section, message_line, quoted, section, wo
 from kiosk.wording_routes import hours_line, left_out_lines, route_headline, route_lines, route_name
 from locales.catalogue import Catalogue
 
+ANSWER_PARTS = {
+    "materials": ("materials",),
+    "cost": ("time", "fee", "who", "scopes"),
+    "ways": ("where", "other_ways", "phones", "why_not"),
+    "source": ("basis", "source", "owner", "updated"),
+}
+"""Parts in which an answer is told, most needed first, and the ids of the sections in each."""
 _SENTENCE_ENDS = tuple("。！？…；：.!?;:")
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec import structs
+
 from assistant.planning import Journey, Needed, Stop
 from kiosk.wording_guide import material_line
 from kiosk.wording_lines import Line, Section, joined, quoted, section, worded
@@ -15,6 +17,13 @@ def journey_sections(journey: Journey, catalogue: Catalogue) -> Iterator[Section
     """Yield the stops in their order, and one list of things to bring."""
     yield section(catalogue, "stops", (_stop(stop, catalogue) for stop in journey.stops))
     yield section(catalogue, "checklist", (_needed(needed, catalogue) for needed in journey.checklist))
+
+
+def brief_sections(journey: Journey, catalogue: Catalogue) -> tuple[Section, Section]:
+    """Return the same with every thing in one line: the services tell the rest."""
+    stops, things = journey_sections(journey, catalogue)
+    lines = tuple(structs.replace(line, details=()) for line in things.lines)
+    return stops, structs.replace(things, lines=lines)
 
 
 def trips_lines(journey: Journey, catalogue: Catalogue) -> Iterator[Line]:

@@ -10,11 +10,12 @@ import msgspec
 import typer
 from msgspec import Struct
 
-from assistant.flow import shipped_flow
 from assistant.reply import Answer, Refusal, Reply
 from assistant.session import Chose, Said, Session
 from kiosk import wording
+from kiosk.commands.loading import load_assistant
 from kiosk.commands.setup import Setup
+from kiosk.exits import ANSWERED, BAD_USAGE, NOT_HANDLED
 from kiosk.wording_lines import Line, Section, message_line, section, worded
 from knowledge.text import clean_line
 from locales.catalogue import Catalogue
@@ -22,7 +23,6 @@ from locales.catalogue import Catalogue
 if TYPE_CHECKING:
     from assistant.pipeline import Assistant
 
-ANSWERED, BAD_USAGE, NOT_HANDLED = 0, 2, 3
 _UNUSABLE_QUESTIONS = {"refusal.empty", "refusal.too_long"}
 
 
@@ -46,9 +46,6 @@ def ask(
 
     `tells` are answers to the questions about the person (``who=self``); `now` is when to answer as if asked.
     """
-    if wrong := wrong_tells(tells):
-        typer.echo(setup.catalogue.text("command.wrong_tell", {"wrong": wrong}), err=True)
-        return BAD_USAGE
     assistant = loaded(setup, now)
     question = clean_line(text)
     reply = assistant.reply(asked(question, tells))
@@ -63,20 +60,7 @@ def ask(
 
 def loaded(setup: Setup, now: dt.datetime | None) -> Assistant:
     """Return the assistant, after telling what was wrong with its content.  Raises `KnowledgeError`."""
-    from assistant.pipeline import Assistant  # noqa: PLC0415  --schema needs no search
-
-    clock = (lambda: now) if now else dt.datetime.now
-    assistant = Assistant.load(setup.knowledge_folder, setup.model, clock=clock, place=setup.at)
-    for problem in assistant.problems:
-        typer.echo(str(problem), err=True)
-    return assistant
-
-
-def wrong_tells(tells: Sequence[str]) -> str:
-    """Return those of `tells` that answer no question, with what can be told; empty where all do."""
-    known = shipped_flow().tells()
-    wrong = [tell for tell in tells if tell not in known]
-    return f"{'、'.join(wrong)} → {'、'.join(known)}" if wrong else ""
+    return load_assistant(setup, lambda problem: typer.echo(str(problem), err=True), now)
 
 
 def asked(question: str, tells: Sequence[str]) -> Session:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from kiosk.commands.running import load_assistant
+from kiosk.colours import ask_for_true_colour
+from kiosk.commands.loading import load_assistant
 from kiosk.commands.setup import Setup
 from kiosk.exits import BAD_USAGE
 from knowledge.problems import KnowledgeError
@@ -29,8 +30,7 @@ def desk(setup: Setup, printer: SlipPrinter | None = None) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         typer.echo(setup.catalogue.text("command.no_terminal"), err=True)
         return BAD_USAGE
-    if os.environ.get("TERM", "").startswith(("xterm", "foot", "tmux", "screen")):
-        os.environ.setdefault("COLORTERM", "truecolor")  # with sixteen colours the contrast is lost
+    ask_for_true_colour()
     os.environ.setdefault(
         "TEXTUAL_FPS", "120"
     )  # else a keystroke waits for two frames, its own and its answer's

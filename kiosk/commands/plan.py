@@ -11,8 +11,9 @@ import typer
 
 from assistant.reply import Plan, Reply
 from assistant.session import Chose, Session
-from kiosk.commands.ask import ANSWERED, BAD_USAGE, NOT_HANDLED, Asked, asked, loaded, plain, wrong_tells
+from kiosk.commands.ask import Asked, asked, loaded, plain
 from kiosk.commands.setup import Setup
+from kiosk.exits import ANSWERED, NOT_HANDLED
 from knowledge.text import clean_line
 
 if TYPE_CHECKING:
@@ -26,9 +27,6 @@ def plan(
 
     `tells` and `now` as in `kiosk.commands.ask`.
     """
-    if wrong := wrong_tells(tells):
-        typer.echo(setup.catalogue.text("command.wrong_tell", {"wrong": wrong}), err=True)
-        return BAD_USAGE
     assistant = loaded(setup, now)
     event = clean_line(text)
     reply = _plan(assistant, event, tells)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast, get_args
 
 import typer
 
-from kiosk import exits
+from kiosk.commands.loading import load_assistant
 from kiosk.commands.setup import Setup
+from kiosk.exits import BAD_USAGE
 from kiosk.operator import Operator
 from kiosk.settings import Settings
 from kiosk.slips.address import SlipPrinter
@@ -20,10 +21,7 @@ from kiosk.speech.voice import SilentVoice, Voice, VoiceStatus, start_voice
 from locales.catalogue import REFERENCE, Catalogue, load
 
 if TYPE_CHECKING:
-    from assistant.pipeline import Assistant
     from knowledge.problems import Problem
-
-BAD_USAGE = exits.BAD_USAGE
 
 _NOTES = {
     VoiceStatus.SILENT_NO_ENGINE: "voice.silent.no_engine",
@@ -151,16 +149,6 @@ def offered(tags: Sequence[str], usual: Catalogue) -> tuple[Catalogue, ...]:
     """Return the catalogues to choose from, the `usual` one first; none where there is no choice."""
     others = [tag for tag in tags if tag != usual.language]
     return (usual, *map(load, others)) if others else ()
-
-
-def load_assistant(setup: Setup, report: Callable[[Problem], object]) -> Assistant:
-    """Return the assistant, after reporting what was wrong with its content.  Raises `KnowledgeError`."""
-    from assistant.pipeline import Assistant  # noqa: PLC0415  after the first frame, in a thread
-
-    assistant = Assistant.load(setup.knowledge_folder, setup.model, place=setup.at)
-    for problem in assistant.problems:
-        report(problem)
-    return assistant
 
 
 def spoken_language(language: str) -> Language:

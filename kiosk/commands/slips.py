@@ -10,15 +10,14 @@ import typer
 from msgspec import Struct
 
 from assistant.reply import Answer, Plan
-from kiosk.commands.ask import ANSWERED, BAD_USAGE, NOT_HANDLED, asked, loaded, plain
+from kiosk.commands.ask import asked, loaded, plain
 from kiosk.commands.printer import slip_printer
 from kiosk.commands.setup import Setup
+from kiosk.exits import ANSWERED, BAD_USAGE, FAILED, NOT_HANDLED
 from kiosk.slips.address import SlipPrinter
 from kiosk.slips.contents import slip_of
 from kiosk.slips.slip import Slip, plain_lines
 from knowledge.text import clean_line
-
-FAILED = 1
 
 
 class Target(Struct, frozen=True):

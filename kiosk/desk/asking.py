@@ -17,13 +17,12 @@ from kiosk.desk.latest import Latest
 from kiosk.desk.listing import Entry
 from kiosk.desk.question import Answers, Finder, Looked, Question
 from kiosk.desk.screen import DeskScreen
+from kiosk.exits import EXIT_BROKEN, FAILED
 from kiosk.palette import COMPACT
 from kiosk.theme import THEMES
 from kiosk.widgets.guarded import Guarded
 from kiosk.wording_lines import message_line
 from locales.catalogue import Catalogue
-
-EXIT_FAILED, EXIT_BROKEN = 1, 70
 
 _log = logging.getLogger(__name__)
 
@@ -86,7 +85,7 @@ class Asking(Guarded, App[int], inherit_bindings=False):
 
     def _cannot_begin(self, error: Exception) -> None:
         self.failure = error
-        self.exit(EXIT_FAILED)
+        self.exit(FAILED)
 
     def _tell(self, then: Callable[[], object]) -> None:
         """From another thread: do `then` in that of the screen, unless it is gone already."""

@@ -12,18 +12,10 @@ from kiosk.screens.paged import PagedView
 from kiosk.screens.pages import Part
 from kiosk.screens.where_block import where_block
 from kiosk.widgets.frame import Frame
-from kiosk.wording import answer_sections, headline
+from kiosk.wording import ANSWER_PARTS, answer_sections, headline
 from kiosk.wording_lines import Line, Section, message_line, worded
 from kiosk.wording_routes import place_lines, route_lines, window_number
 from locales.catalogue import Catalogue
-
-_PARTS = {
-    "materials": ("materials",),
-    "cost": ("time", "fee", "who", "scopes"),
-    "ways": ("where", "other_ways", "phones", "why_not"),
-    "source": ("basis", "source", "owner", "updated"),
-}
-"""Parts of an answer after the cover, most needed first, and the ids of the sections in each."""
 
 
 class AnswerView(PagedView):
@@ -76,7 +68,7 @@ def answer_parts(answer: Answer, catalogue: Catalogue) -> Iterator[Part]:
     sections = {section.id: section for section in answer_sections(answer, catalogue)}
     if "where" in sections and window_number(answer.routes[0]) is not None:
         sections["where"] = _without_place(sections["where"], first_place(answer, catalogue))
-    for name, ids in _PARTS.items():
+    for name, ids in ANSWER_PARTS.items():
         found = list(_without_repeats(sections[section] for section in ids if section in sections))
         if found:
             yield worded(catalogue, f"page.{name}"), found

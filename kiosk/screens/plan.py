@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from msgspec import structs
 from textual.widget import Widget
 
 from assistant.planning import Journey
@@ -15,7 +14,7 @@ from kiosk.widgets.frame import Frame
 from kiosk.widgets.layout import Gap
 from kiosk.widgets.words import Words
 from kiosk.widgets.wrapping import balanced
-from kiosk.wording_journey import journey_sections, trips_lines
+from kiosk.wording_journey import brief_sections, trips_lines
 from kiosk.wording_lines import Line, message_line, quoted, worded
 
 
@@ -38,9 +37,8 @@ class PlanView(PagedView):
 
     def parts(self) -> Iterable[Part]:
         """Where to go, then what to bring: in one line each, the services tell the rest."""
-        stops, things = journey_sections(self.journey, self.kiosk.catalogue)
-        lines = tuple(structs.replace(line, details=()) for line in things.lines)
-        return (stops.heading, [stops]), (things.heading, [structs.replace(things, lines=lines)])
+        sections = brief_sections(self.journey, self.kiosk.catalogue)
+        return tuple((section.heading, [section]) for section in sections)
 
     def cover(self, frame: Frame, rows: int) -> list[Widget]:
         """The trips and what the plan is for; its services where there is room for all, else how many."""

@@ -19,7 +19,7 @@ from assistant.routes import HomeVisitRoute
 from kiosk.cli import app
 from kiosk.commands.ask import Asked
 from kiosk.commands.doctor import screen
-from kiosk.commands.running import load_assistant
+from kiosk.commands.loading import load_assistant
 from kiosk.commands.setup import Setup
 from knowledge.problems import KnowledgeError
 from knowledge.reading import SHIPPED, read
@@ -349,7 +349,7 @@ def test_when_it_is_asked_decides_whether_the_counter_is_open() -> None:
     assert "现在开着" not in closed
 
 
-@pytest.mark.parametrize("command", ["ask", "plan"])
+@pytest.mark.parametrize("command", ["ask", "plan", "print"])
 @pytest.mark.parametrize("now", ["yesterday", "2026-13-05T10:00:00", ""])
 def test_a_time_that_is_none_is_told_plainly(command: str, now: str) -> None:
     result = daoban(command, "出生一件事", "--now", now)
@@ -428,7 +428,7 @@ def test_the_launcher_passes_on_where_the_terminal_stands(
     assert "--at" not in ran.read_text(encoding="utf-8").splitlines()
 
 
-@pytest.mark.parametrize("command", ["ask", "plan"])
+@pytest.mark.parametrize("command", ["ask", "plan", "print"])
 @pytest.mark.parametrize("tell", ["nonsense", "who=xyz", "nope=self", "who="])
 def test_what_answers_no_question_is_refused_with_what_can_be_told(command: str, tell: str) -> None:
     done = daoban(command, "老人走了", "--tell", "who=self", "--tell", tell)
