@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import tomli
-from pypinyin import Style, lazy_pinyin, load_phrases_dict
+from pypinyin import Style
+from pypinyin.constants import PHRASES_DICT
+from pypinyin.converter import UltimateConverter
+from pypinyin.core import Pinyin
 
 from assistant.normalise import HANZI
 
 READINGS = Path(__file__).with_name("readings.toml")
 
+_LONGEST = max(map(len, PHRASES_DICT))
 _PIECE = re.compile(rf"[{HANZI}]+|[A-Z]|[，。！？]")
 _MARKS = {"，": ",", "。": ".", "！": "!", "？": "?"}
 _SYLLABLE = re.compile(r"([a-zê]+)([1-5])")
@@ -43,9 +48,10 @@ class PinyinReader:
     """Reads normalised Chinese in pinyin with tone numbers."""
 
     def __init__(self, readings: Path = READINGS) -> None:
-        """Teach the dictionary the words of `readings`."""
-        words: dict[str, str] = tomli.loads(readings.read_text(encoding="utf-8"))["readings"]
-        load_phrases_dict({word: [[syllable] for syllable in said.split()] for word, said in words.items()})
+        """Put the words of `readings` before the general dictionary's, which stays as it is for others."""
+        said: dict[str, str] = tomli.loads(readings.read_text(encoding="utf-8"))["readings"]
+        self._words = {word: tuple(syllables.split()) for word, syllables in said.items()}
+        self._pinyin = Pinyin(_HallConverter(self._words))
 
     def read(self, text: str) -> str:
         """Return ``ni2 hao3 , ...`` for `text` as `normalise` leaves it; unknown characters are silent."""
@@ -56,10 +62,33 @@ class PinyinReader:
             return [_MARKS[piece]]
         if piece in _LETTERS:
             return [_LETTERS[piece]]
-        syllables = lazy_pinyin(
-            piece, style=Style.TONE3, neutral_tone_with_five=True, tone_sandhi=True, errors="ignore"
-        )
+        syllables = self._pinyin.lazy_pinyin([*self._cut(piece)], style=Style.TONE3, errors="ignore")
         return [respelled(syllable) for syllable in syllables]
+
+    def _cut(self, run: str) -> Iterator[str]:
+        """Yield the words of a run of Hanzi, the longest first, from left to right."""
+        at = 0
+        while at < len(run):
+            ends = range(min(len(run), at + _LONGEST), at + 1, -1)
+            known = (run[at:end] for end in ends if run[at:end] in self._words or run[at:end] in PHRASES_DICT)
+            word = next(known, run[at])
+            yield word
+            at += len(word)
+
+
+class _HallConverter(UltimateConverter):
+    """Reads the hall's words its way; what tones do to each other stays pypinyin's business."""
+
+    def __init__(self, words: Mapping[str, tuple[str, ...]]) -> None:
+        super().__init__(neutral_tone_with_five=True, tone_sandhi=True)
+        self._words = words
+
+    def post_pinyin(
+        self, han: str, heteronym: bool, pinyin: list[list[str]], **options: object
+    ) -> list[list[str]] | None:
+        """Return the readings of a word, each a list of one, after sandhi."""
+        said = [[syllable] for syllable in self._words[han]] if han in self._words else pinyin
+        return super().post_pinyin(han, heteronym, said, **options)
 
 
 def respelled(syllable: str) -> str:

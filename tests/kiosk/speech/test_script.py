@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypinyin import Style, pinyin
-from pypinyin.constants import PINYIN_DICT
+from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
 
 from kiosk.speech.pinyin import PinyinReader, respelled
 from kiosk.speech.script import ENGLISH, MANDARIN, Phrase, ScriptWriter
@@ -50,6 +50,7 @@ def writer() -> ScriptWriter:
         ("申请调解", "shen1 qing3 tiao2 jie3"),
         ("综合所得年度汇算", "zong1 he2 suo3 de2 nian2 du4 hui4 suan4"),
         ("失业金发放", "shi1 ye4 jin1 fa1 fang4"),
+        ("不是第一次", "bu2 shi4 di4 yi1 ci4"),
         ("还没过期", "hai2 mei2 guo4 qi1"),
         ("最长三年", "zui4 chang2 san1 nian2"),
         ("兄弟贫穷", "xong1 di4 pin2 qong2"),
@@ -60,6 +61,13 @@ def writer() -> ScriptWriter:
 )
 def test_service_words_are_read_right(reader: PinyinReader, word: str, said: str) -> None:
     assert reader.read(word) == said
+
+
+def test_the_dictionary_stays_as_it_is_for_others() -> None:
+    """Search reads Hanzi by the same dictionary, and its stored readings do not know the hall's words."""
+    PinyinReader()
+    assert "没收到" not in PHRASES_DICT
+    assert PHRASES_DICT["银行"] == [["yín"], ["háng"]]
 
 
 _COMMON = st.sampled_from([chr(code) for code in range(0x4E00, 0x9FA6) if PINYIN_DICT.get(code)])
