@@ -71,7 +71,7 @@ class KioskApp(Visit, inherit_bindings=False):
         self._replace(StartView())
         self.push_screen(Stage())
         self.set_interval(_TICK_S, self._tick)
-        self.call_after_refresh(self._start_loading)
+        self.call_after_refresh(self._latest.start)
 
     def _end(self) -> None:
         """The operator ends the kiosk: nothing that is still waiting to be done counts any more."""
@@ -138,13 +138,17 @@ class KioskApp(Visit, inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """See every key and touch before anything else does."""
         if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
-            if self._ending or self.is_stale(event):
+            if self._ending or self.is_stale(event) or not self._stage or event.time < self._stage.since:
                 return
             if self._calls_door(event):
                 self._open_door()
                 return
             acts = isinstance(event, events.Key | events.MouseDown | events.Paste)
             if acts and not self._notice_input(event):
+                return
+            if isinstance(event, events.Key) and not isinstance(self.focused, Input):
+                # Not to the button in focus, which may be laid out anew before it hears of it.
+                self._stage.post_message(event)
                 return
         await super().on_event(event)
 
@@ -158,8 +162,8 @@ class KioskApp(Visit, inherit_bindings=False):
         in_box = isinstance(self.focused, Input) and bool(self.focused.value)
         typing = in_box or self.view.TAKES_DIGITS
         meant = self._attention.notice(event, typing=typing, quick=self.view.QUICK)
-        if isinstance(event, events.Key) and meant and (stage := self._stage):
-            stage.receive(event)
+        if isinstance(event, events.Key) and meant and self._stage:
+            self._stage.receive(event)
         return meant
 
     def _calls_door(self, event: events.Event) -> bool:

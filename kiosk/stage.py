@@ -8,6 +8,7 @@ screen that is left while it is still being mounted can wait for ever.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import inf
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -52,6 +53,8 @@ class Stage(Guarded, Screen[None], inherit_bindings=False):
         self._said: View | None = None
         self._due = False
         self._entered = 0.0
+        self.since = inf
+        """When there was first something to see: a key from before was meant for nothing here."""
 
     @property
     def kiosk(self) -> KioskApp:
@@ -89,6 +92,7 @@ class Stage(Guarded, Screen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show the first view."""
+        self.since = monotonic()
         self._arrive()
 
     def on_resize(self) -> None:
