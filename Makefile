@@ -11,7 +11,7 @@ kiosk: build/sample.daoban
 	$(BIN)/daoban --knowledge $< launch --allow-exit
 
 test: lint types layers
-	$(BIN)/pytest --numprocesses auto --dist loadfile --reruns 1
+	$(BIN)/pytest --numprocesses auto --dist loadgroup --reruns 1
 
 lint: $(VENV)/ready-test
 	$(BIN)/ruff check .

@@ -9,8 +9,14 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.request import ProxyHandler, build_opener
 
 import pytest
+
+from locales.catalogue import load
+
+pytestmark = pytest.mark.xdist_group("readme")
+"""The commands follow on one another, so one process runs them all."""
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -20,13 +26,15 @@ COMMANDS = [
     for line in block.splitlines()
     if line.strip()
 ]
-DAOBAN = [command for command in COMMANDS if command.startswith("daoban ")]
+SERVE = "daoban serve"
+"""The only one that does not end by itself."""
+DAOBAN = [command for command in COMMANDS if "daoban " in command and command != SERVE]
 CTRL_Q = b"\x11"
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the user stands: with an export to import.  The commands follow on one another."""
+    """Where the user stands: with an export to import."""
     place = tmp_path_factory.mktemp("readme")
     rows = "事项名称,实施主体,承诺办结时限\n食品经营许可（新办）,区市场监督管理局,5(工作日)\n"
     (place / "事项清单.csv").write_text(rows, encoding="utf-8")
@@ -45,17 +53,40 @@ def environment() -> dict[str, str]:
 
 def test_the_readme_tells_of_commands() -> None:
     assert len(DAOBAN) >= 8
-    assert {"make kiosk", "make test"} <= set(COMMANDS)
-    assert all(command.startswith(("daoban ", "make ")) for command in COMMANDS)
+    assert {"make kiosk", "make test", SERVE} <= set(COMMANDS)
+    assert all(command.startswith("make ") or "daoban " in command for command in COMMANDS)
+    assert "```text" not in README  # nobody would run what stands there
 
 
 @pytest.mark.parametrize("command", DAOBAN)
 def test_command(command: str, folder: Path, environment: dict[str, str]) -> None:
     done = subprocess.run(
-        command.split(), cwd=folder, env=environment, capture_output=True, text=True, timeout=300, check=False
+        command,
+        shell=True,
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip()
+
+
+def test_daoban_serve_shows_the_page(environment: dict[str, str]) -> None:
+    any_port = [*SERVE.split(), "--port", "0"]  # the usual one may be taken here
+    with subprocess.Popen(any_port, env=environment, stdout=subprocess.PIPE, text=True) as program:
+        try:
+            assert program.stdout is not None
+            address = re.search(r"http://\S+:\d+/", program.stdout.readline())
+            assert address
+            with build_opener(ProxyHandler({})).open(address[0], timeout=30) as page:
+                assert load("zh-CN").text("start.title") in page.read().decode()
+        finally:
+            program.terminate()
+    assert program.returncode == 0
 
 
 def test_make_test_runs_everything(environment: dict[str, str]) -> None:
