@@ -26,13 +26,20 @@ from kiosk.wording_guide import (
 )
 from kiosk.wording_journey import journey_sections, trips_lines
 from kiosk.wording_lines import Line, Section, message_line, quoted, section, worded
-from kiosk.wording_routes import hours_line, left_out_lines, route_headline, route_lines, route_name
+from kiosk.wording_routes import (
+    brief_line,
+    hours_line,
+    left_out_lines,
+    route_headline,
+    route_line,
+    route_lines,
+)
 from locales.catalogue import Catalogue
 
 ANSWER_PARTS = {
     "materials": ("materials",),
-    "cost": ("time", "fee", "who", "scopes"),
-    "ways": ("where", "other_ways", "phones", "why_not"),
+    "cost": ("time", "fee", "who"),
+    "ways": ("where", "other_ways", "phones", "scopes", "why_not"),
     "source": ("basis", "source", "owner", "updated"),
 }
 """Parts in which an answer is told, most needed first, and the ids of the sections in each."""
@@ -140,9 +147,19 @@ def _refusal_sections(refusal: Refusal, catalogue: Catalogue) -> tuple[Section, 
     )
 
 
-def _other_ways(answer: Answer, catalogue: Catalogue) -> Iterator[Line]:
+def ways_in_brief(answer: Answer, catalogue: Catalogue) -> Section:
+    """Which other ways there are, a few words each."""
+    lines = (brief_line(route, catalogue) for route in _others(answer))
+    return section(catalogue, "other_ways", dict.fromkeys(lines))
+
+
+def _others(answer: Answer) -> Iterator[Route]:
     """The telephone has a section of its own."""
-    return (_way(route, catalogue) for route in answer.routes[1:] if not isinstance(route, PhoneRoute))
+    return (route for route in answer.routes[1:] if not isinstance(route, PhoneRoute))
+
+
+def _other_ways(answer: Answer, catalogue: Catalogue) -> Iterator[Line]:
+    return (_way(route, catalogue) for route in _others(answer))
 
 
 def _phones(answer: Answer, catalogue: Catalogue) -> Iterator[Line]:
@@ -153,8 +170,7 @@ def _phones(answer: Answer, catalogue: Catalogue) -> Iterator[Line]:
 
 def _way(route: Route, catalogue: Catalogue) -> Line:
     """A further way as one line, the particulars below it."""
-    name, where = route_name(route, catalogue), route_headline(route, catalogue)
-    line = worded(catalogue, "route.other", name=name, where=where)
+    line = route_line(route, catalogue)
     return Line(line.text, line.speech, route_lines(route, catalogue))
 
 

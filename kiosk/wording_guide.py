@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
 
+from msgspec import structs
+
 from assistant.checklist import Checklist
 from kiosk.wording_lines import Line, joined, message_line, quoted, worded
 from knowledge.model import Guide, LegalBasis, Material, Phone, Scope, TimeLimit
@@ -33,7 +35,7 @@ def material_lines(guide: Guide, needed: Checklist, catalogue: Catalogue) -> tup
 
 
 def fee_lines(guide: Guide, catalogue: Catalogue) -> tuple[Line, ...]:
-    """What it costs, the amount first; never empty."""
+    """What it costs, the amount first, what that rests on below; never empty."""
     fee = guide.fee
     lines: list[Line] = []
     if fee is not None and fee.yuan is not None:
@@ -42,21 +44,20 @@ def fee_lines(guide: Guide, catalogue: Catalogue) -> tuple[Line, ...]:
         lines.append(quoted(fee.note))
     if not lines:
         lines.append(worded(catalogue, "fee.unknown"))
-    if fee is not None and fee.basis:
-        lines.append(worded(catalogue, "fee.basis", basis=fee.basis))
-    if fee is not None and fee.yuan != 0 and guide.verified_on is not None:
-        lines.append(worded(catalogue, "fee.as_of", date=updated_line(guide, catalogue)))
+    lines[-1] = structs.replace(lines[-1], details=tuple(_grounds(guide, catalogue)))
     return tuple(lines)
 
 
 def time_lines(guide: Guide, catalogue: Catalogue) -> tuple[Line, ...]:
-    """How long it takes, the promise before the law; never empty."""
+    """How long it takes, below the promise the law; never empty."""
+    promised, statutory = guide.promised_time, guide.statutory_time
     lines: list[Line] = []
-    if guide.promised_time is not None:
-        lines.append(_time("time.promised", "time.on_the_spot", guide.promised_time, catalogue))
-    if guide.statutory_time is not None and guide.statutory_time != guide.promised_time:
-        lines.append(_time("time.statutory", "time.statutory_on_the_spot", guide.statutory_time, catalogue))
-    return tuple(lines) or (worded(catalogue, "time.unknown"),)
+    if promised is not None:
+        lines.append(_time("time.promised", "time.on_the_spot", promised, catalogue))
+    if statutory is not None and statutory != promised:
+        lines.append(_time("time.statutory", "time.statutory_on_the_spot", statutory, catalogue))
+    first, *others = lines or [worded(catalogue, "time.unknown")]
+    return (structs.replace(first, details=tuple(others)),)
 
 
 def condition_lines(guide: Guide) -> tuple[Line, ...]:
@@ -96,11 +97,11 @@ def material_line(material: Material, catalogue: Catalogue, *, counted: bool, pa
     parts = [part for part, present in (("case", material.when), ("counts", counts.text)) if present]
     key = f"material.{'_'.join(parts) or 'plain'}"
     line = worded(catalogue, key, name=material.name, when=material.when, counts=counts)
-    details = [worded(catalogue, "material.e_licence")] if paperless else []
+    details = [quoted(material.note)] if material.note else []
+    if paperless:
+        details.append(worded(catalogue, "material.e_licence"))
     if material.later:
         details.append(worded(catalogue, "material.later"))
-    if material.note:
-        details.append(quoted(material.note))
     return Line(line.text, line.speech, tuple(details))
 
 
@@ -108,6 +109,15 @@ def _counts(material: Material, catalogue: Catalogue) -> Iterator[Line]:
     for kind, count in (("original", material.originals), ("copy", material.copies)):
         if count:
             yield worded(catalogue, f"count.{kind}.{_plural(count)}", count=count)
+
+
+def _grounds(guide: Guide, catalogue: Catalogue) -> Iterator[Line]:
+    """Yield what the fee rests on, and how old it is."""
+    fee = guide.fee
+    if fee is not None and fee.basis:
+        yield worded(catalogue, "fee.basis", basis=fee.basis)
+    if fee is not None and fee.yuan != 0 and guide.verified_on is not None:
+        yield worded(catalogue, "fee.as_of", date=updated_line(guide, catalogue))
 
 
 def _amount(yuan: Decimal, catalogue: Catalogue) -> Line:

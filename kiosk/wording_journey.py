@@ -9,7 +9,7 @@ from msgspec import structs
 from assistant.planning import Journey, Needed, Stop
 from kiosk.wording_guide import material_line
 from kiosk.wording_lines import Line, Section, joined, quoted, section, worded
-from kiosk.wording_routes import place_lines, route_headline, route_name
+from kiosk.wording_routes import place_lines, route_line
 from locales.catalogue import Catalogue
 
 
@@ -37,8 +37,7 @@ def trips_lines(journey: Journey, catalogue: Catalogue) -> Iterator[Line]:
 
 def _stop(stop: Stop, catalogue: Catalogue) -> Line:
     """Where to go, and what is handled there; the answer to each service tells the rest."""
-    name, where = route_name(stop.route, catalogue), route_headline(stop.route, catalogue)
-    line = worded(catalogue, "route.other", name=name, where=where)
+    line = route_line(stop.route, catalogue)
     services = joined(catalogue, "journey.join", map(quoted, stop.services))
     told = [worded(catalogue, "journey.handled", services=services)]
     if stop.in_person:

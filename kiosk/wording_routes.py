@@ -61,6 +61,18 @@ def route_headline(route: Route, catalogue: Catalogue) -> Line:
             return worded(catalogue, key)
 
 
+def route_line(route: Route, catalogue: Catalogue) -> Line:
+    """What kind of way it is, and where it leads."""
+    name, where = route_name(route, catalogue), route_headline(route, catalogue)
+    return worded(catalogue, "route.other", name=name, where=where)
+
+
+def brief_line(route: Route, catalogue: Catalogue) -> Line:
+    """The same without a place that the name tells already."""
+    named = not isinstance(route, NearbyRoute | VideoRoute | HomeVisitRoute | CarriedRoute)
+    return route_line(route, catalogue) if named else route_name(route, catalogue)
+
+
 def window_number(route: Route) -> int | None:
     """The number of the counter a route leads to, for display in large; None where it leads to none."""
     if isinstance(route, AtCounter) and route.counters:

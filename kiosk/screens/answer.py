@@ -12,10 +12,16 @@ from kiosk.screens.paged import PagedView
 from kiosk.screens.pages import Part
 from kiosk.screens.where_block import where_block
 from kiosk.widgets.frame import Frame
-from kiosk.wording import ANSWER_PARTS, answer_sections, headline
+from kiosk.wording import ANSWER_PARTS, answer_sections, headline, ways_in_brief
 from kiosk.wording_lines import Line, Section, message_line, worded
 from kiosk.wording_routes import place_lines, route_lines, window_number
 from locales.catalogue import Catalogue
+
+_IN_FULL = ("materials", "who", "where", "phones")
+"""Sections that everybody needs."""
+_IN_BRIEF = ("time", "fee", "other_ways")
+"""Sections that everybody needs but for what stands below their lines."""
+_NEEDED = (*_IN_FULL, *_IN_BRIEF)
 
 
 class AnswerView(PagedView):
@@ -37,6 +43,14 @@ class AnswerView(PagedView):
     def parts(self) -> Iterable[Part]:
         """All sections but what the cover has said."""
         return answer_parts(self.reply, self.kiosk.catalogue)
+
+    def needed(self) -> Iterable[Part]:
+        """What to bring, time and fee, and which other ways there are."""
+        return needed_parts(self.reply, self.kiosk.catalogue)
+
+    def details(self) -> Iterable[Part]:
+        """How the other ways go, whom to call, laws and sources."""
+        return detail_parts(self.reply, self.kiosk.catalogue)
 
     def cover(self, frame: Frame, rows: int) -> list[Widget]:
         """Where to go."""
@@ -72,6 +86,37 @@ def answer_parts(answer: Answer, catalogue: Catalogue) -> Iterator[Part]:
         found = list(_without_repeats(sections[section] for section in ids if section in sections))
         if found:
             yield worded(catalogue, f"page.{name}"), found
+
+
+def needed_parts(answer: Answer, catalogue: Catalogue) -> Iterator[Part]:
+    """Yield the parts as far as everybody needs them; of the other ways, which there are."""
+    for title, sections in answer_parts(answer, catalogue):
+        needed = [_brief(section, answer, catalogue) for section in sections if section.id in _NEEDED]
+        if needed:
+            yield title, needed
+
+
+def detail_parts(answer: Answer, catalogue: Catalogue) -> Iterator[Part]:
+    """Yield what `needed_parts` leaves out, below the lines that it belongs to."""
+    for title, sections in answer_parts(answer, catalogue):
+        others = (_particulars(section) for section in sections if section.id not in _IN_FULL)
+        left = [section for section in others if section.lines]
+        if left:
+            yield title, left
+
+
+def _brief(section: Section, answer: Answer, catalogue: Catalogue) -> Section:
+    if section.id in _IN_FULL:
+        return section
+    if section.id == "other_ways":
+        return ways_in_brief(answer, catalogue)
+    return structs.replace(section, lines=tuple(structs.replace(line, details=()) for line in section.lines))
+
+
+def _particulars(section: Section) -> Section:
+    if section.id not in _IN_BRIEF:
+        return section
+    return structs.replace(section, lines=tuple(line for line in section.lines if line.details))
 
 
 def _without_place(where: Section, place: tuple[Line, ...]) -> Section:

@@ -1,4 +1,8 @@
-"""A reply too long for one screen: a cover with what matters most, then pages without scrolling."""
+"""A reply too long for one screen: a cover with what matters most, then pages without scrolling.
+
+What few people need stands apart, behind a button on the last page: so nobody
+leafs through laws and sources to see that there is nothing more to bring.
+"""
 
 from __future__ import annotations
 
@@ -26,10 +30,20 @@ class PagedView(View):
     number = 0
     """Which page is shown; 0 is the cover."""
     _texts: Sequence[Page] = ()
+    _last = 0
+    """The last page of those that everybody needs; what comes after it are details."""
 
     def parts(self) -> Iterable[Part]:
         """What stands behind the cover, most needed first."""
         raise NotImplementedError
+
+    def needed(self) -> Iterable[Part]:
+        """As much of it as everybody needs."""
+        return self.parts()
+
+    def details(self) -> Iterable[Part]:
+        """What `needed` leaves out."""
+        return ()
 
     def cover(self, frame: Frame, rows: int) -> list[Widget]:
         """Widgets of `rows` rows in all."""
@@ -55,11 +69,19 @@ class PagedView(View):
         """The page, and the buttons to turn pages, which never move."""
         rows = max(frame.page_height - NAVIGATION_HEIGHT - 1, 1)
         text_rows = max(min(rows - 1, _TEXT_ROWS), 1)
-        self._texts = text_pages(self.parts(), frame.text_width, text_rows)
+        self._cut(frame.text_width, text_rows)
         self.number = min(self.number, len(self._texts))
         yield from self._text(frame, rows) if self.number else self.cover(frame, rows)
         yield Gap()
         yield self._navigation(frame)
+
+    def _cut(self, columns: int, rows: int) -> None:
+        """Cut the pages: the details apart, unless there is room for them on the pages before."""
+        whole = text_pages(self.parts(), columns, rows)
+        needed = text_pages(self.needed(), columns, rows)
+        self._last = len(needed)
+        apart = len(needed) < len(whole)
+        self._texts = (*needed, *text_pages(self.details(), columns, rows)) if apart else whole
 
     def turn_back(self) -> bool:
         """An earlier page comes before the question before."""
@@ -78,24 +100,33 @@ class PagedView(View):
 
     def _navigation(self, frame: Frame) -> Row:
         """A page back, finished, a page on: under keys 8, 1 and 9, as on every other screen."""
-        more = self.number < len(self._texts)
-        buttons = [self.button("finish", self.kiosk.finish, "1", primary=not more)]
+        on = self._on()
+        buttons = [self.button("finish", self.kiosk.finish, "1", primary=on != "next")]
         if self.number:
             buttons.insert(0, self.button("previous", lambda: self._turn(-1), "8"))
         elif aside := self.aside():
             buttons.insert(0, self.button(*aside, "8"))
-        if more:
-            buttons.append(self.button("next", lambda: self._turn(1), "9", primary=True))
-            if frame.page_width >= _ROOM_FOR_TITLE:
-                buttons[-1].label = self.words("button.next_page", title=self._following().text)
-                buttons[-1].styles.width = "2fr"
+        if on:
+            buttons.append(self.button(on, lambda: self._turn(1), "9", primary=on == "next"))
+        if on == "next" and frame.page_width >= _ROOM_FOR_TITLE:
+            buttons[-1].label = self.words("button.next_page", title=self._following().text)
+            buttons[-1].styles.width = "2fr"
         return Row(*buttons, height=NAVIGATION_HEIGHT, gap=2 if frame.page_width >= 40 else 1)
+
+    def _on(self) -> str:
+        """The button that leads on; empty on the last page of all."""
+        if self.number == len(self._texts):
+            return ""
+        return "details" if self.number == self._last else "next"
 
     def _title(self, key: str = "answer.page", parts: int | None = None) -> Line:
         """What the page of text is about, its first `parts` or all of it, and which of how many it is."""
         catalogue = self.kiosk.catalogue
         title = joined(catalogue, "answer.join", self._texts[self.number - 1].titles[:parts])
-        return worded(catalogue, key, title=title, page=self.number + 1, pages=len(self._texts) + 1)
+        page, pages = self.number + 1, self._last + 1
+        if self.number > self._last:
+            key, page, pages = "answer.details", self.number - self._last, len(self._texts) - self._last
+        return worded(catalogue, key, title=title, page=page, pages=pages)
 
     def _heading(self, columns: int) -> str:
         """The title in the longest form that one line holds."""
@@ -109,13 +140,16 @@ class PagedView(View):
 
     def _keys(self) -> Iterator[str]:
         """The buttons of `_navigation`, the likeliest first."""
-        if self.number < len(self._texts):
+        on = self._on()
+        if on == "next":
             yield self.heard("next_page", "9", title=self._following().speech)
         if self.number:
             yield self.heard("previous", "8")
         elif aside := self.aside():
             yield self.heard(aside[0], "8")
         yield self.heard("finish", "1")
+        if on == "details":
+            yield self.heard("details", "9")
 
     def _turn(self, pages: int) -> None:
         self.number = min(max(self.number + pages, 0), len(self._texts))

@@ -16,6 +16,8 @@ Part = tuple[Line, list[Section]]
 _BULLET = "● "
 _INDENT = "  "
 _BETWEEN = "  "
+_REMARKS = ("time", "fee", "where", "other_ways", "phones")
+"""Sections of which several lines may stand in one row."""
 
 
 class Page(Struct, frozen=True):
@@ -41,102 +43,143 @@ class _Sheet:
     """A page that is being filled."""
 
     def __init__(self, rows: int) -> None:
-        self.titles: list[Line] = []
-        self.pieces: list[_Piece] = []
-        self.free = rows
+        self.rows = rows
+        self.blocks: list[tuple[Line, _Block]] = []
+        """What is on it, each with the title of its part."""
 
-    def add(self, title: Line, piece: _Piece) -> None:
-        """Put `piece` below what there is."""
-        if title not in self.titles:
-            self.titles.append(title)
-        self.pieces.append(piece)
-        self.free -= len(piece.lines)
+    @property
+    def free(self) -> int:
+        """Rows that are left."""
+        return self.rows - sum(_height(block) for _, block in self.blocks)
 
     def page(self) -> Page:
         """The page as it is shown and said."""
+        pieces = [piece for _, block in self.blocks for piece in block]
         return Page(
-            titles=tuple(self.titles),
-            lines=tuple(line for piece in self.pieces for line in piece.lines),
-            speech="\n".join(piece.speech for piece in self.pieces),
+            titles=tuple(dict.fromkeys(title for title, _ in self.blocks)),
+            lines=tuple(line for piece in pieces for line in piece.lines),
+            speech="\n".join(piece.speech for piece in pieces),
         )
 
 
 def text_pages(parts: Iterable[Part], columns: int, rows: int) -> tuple[Page, ...]:
     """Everything in `parts`, for `rows` lines of `columns` cells a page.
 
-    A part begins on a page of its own unless the whole of it fits below the part before.
+    A part begins on a page of its own unless the whole of it fits below the part
+    before, or half a page is free there.
     """
     rows = max(rows, 1)
     sheets: list[_Sheet] = []
     for title, sections in parts:
         below = list(_blocks(sections, columns, headed=True))
         if sheets and sum(map(_height, below)) <= sheets[-1].free:
-            _fill(sheets, title, below, rows)
+            _fill(sheets, title, below)
+        elif sheets and sheets[-1].free > max(rows // 2, _height(below[0])):
+            _fill(sheets, title, below)
+            _share(sheets)
         else:
             sheets.append(_Sheet(rows))
-            _fill(sheets, title, _blocks(sections, columns, headed=len(sections) > 1), rows)
+            _fill(sheets, title, _blocks(sections, columns, headed=len(sections) > 1))
+            _share(sheets)
     return tuple(sheet.page() for sheet in sheets)
 
 
-def _fill(sheets: list[_Sheet], title: Line, blocks: Iterable[_Block], rows: int) -> None:
+def _fill(sheets: list[_Sheet], title: Line, blocks: Iterable[_Block]) -> None:
     """Go on filling the last of `sheets`, and new ones; a block that no page holds is cut."""
+    rows = sheets[-1].rows
     for block in blocks:
-        if sheets[-1].pieces and _height(block) > sheets[-1].free:
+        if sheets[-1].blocks and _height(block) > sheets[-1].free:
             sheets.append(_Sheet(rows))
-        for piece in block:
-            for part in _cut(piece, rows):
-                if len(part.lines) > sheets[-1].free:
-                    sheets.append(_Sheet(rows))
-                sheets[-1].add(title, part)
+        for part in _cut(block, rows):
+            if _height(part) > sheets[-1].free:
+                sheets.append(_Sheet(rows))
+            sheets[-1].blocks.append((title, part))
+
+
+def _share(sheets: list[_Sheet]) -> None:
+    """Nobody turns a page for one line: the block before goes with it."""
+    *_, before, last = (None, *sheets)
+    if before and last.rows - last.free == 1 and len(before.blocks) > 1:
+        last.blocks.insert(0, before.blocks.pop())
 
 
 def _height(block: _Block) -> int:
     return sum(len(piece.lines) for piece in block)
 
 
-def _cut(piece: _Piece, rows: int) -> Iterator[_Piece]:
-    """`piece`, or where it is taller than a page, its lines page by page, each saying what it shows."""
-    if len(piece.lines) <= rows:
-        yield piece
+def _cut(block: _Block, rows: int) -> Iterator[_Block]:
+    """`block`, or where no page holds it, its pieces, and the lines of one that is still taller."""
+    if _height(block) <= rows:
+        yield block
         return
-    for start in range(0, len(piece.lines), rows):
-        lines = piece.lines[start : start + rows]
-        yield _Piece(lines, "".join(line.strip() for line in lines))
+    for piece in block:
+        if len(piece.lines) <= rows:
+            yield (piece,)
+            continue
+        for start in range(0, len(piece.lines), rows):
+            lines = piece.lines[start : start + rows]
+            yield (_Piece(lines, "".join(line.strip() for line in lines)),)
 
 
 def _blocks(sections: Sequence[Section], columns: int, *, headed: bool) -> Iterator[_Block]:
     """Yield the lines of `sections` with what belongs below them; `headed`: under their headings.
 
-    Sections of one short line share a line.
+    Sections of one short line share a row.
     """
-    short: _Piece | None = None
+    row: _Piece | None = None
     for section in sections:
-        headings = [section.heading if headed else None, *[None] * len(section.lines)]
-        blocks = [_block(*pair, columns) for pair in zip(headings, section.lines, strict=False)]
-        piece = blocks[0][0] if sum(map(_height, blocks)) == 1 else None
-        if short and piece and cell_len(short.lines[0] + _BETWEEN + piece.lines[0]) <= columns:
-            short = _Piece((short.lines[0] + _BETWEEN + piece.lines[0],), f"{short.speech}\n{piece.speech}")
+        blocks = list(_section_blocks(section, columns, headed=headed))
+        piece = blocks[0][0] if len(blocks) == 1 and _height(blocks[0]) == 1 else None
+        if row and piece and _fits(row, piece.lines[0], columns):
+            row = _beside(row, piece)
             continue
-        if short:
-            yield (short,)
-        short = piece
+        if row:
+            yield (row,)
+        row = piece
         if not piece:
             yield from blocks
-    if short:
-        yield (short,)
+    if row:
+        yield (row,)
+
+
+def _section_blocks(section: Section, columns: int, *, headed: bool) -> Iterator[_Block]:
+    """Yield a block for each line; short ones share a row, but for what one goes through one by one."""
+    headings = [section.heading if headed else None, *[None] * len(section.lines)]
+    row: _Block = ()
+    for block in (_block(*pair, columns) for pair in zip(headings, section.lines, strict=False)):
+        short = section.id in _REMARKS and _height(block) == 1
+        if row and short and _fits(row[0], block[0].lines[0], columns):
+            row = (_beside(row[0], block[0]),)
+            continue
+        if row:
+            yield row
+        row = block if short else ()
+        if not short:
+            yield block
+    if row:
+        yield row
+
+
+def _fits(row: _Piece, text: str, columns: int) -> bool:
+    """Whether `row` is one that has room for `text`."""
+    return len(row.lines) == 1 and cell_len(row.lines[0] + _BETWEEN + text) <= columns
+
+
+def _beside(one: _Piece, other: _Piece) -> _Piece:
+    return _Piece((one.lines[0] + _BETWEEN + other.lines[0],), f"{one.speech}\n{other.speech}")
 
 
 def _block(heading: Line | None, line: Line, columns: int) -> _Block:
-    """A line and what belongs below it; all in one where it fits."""
+    """A line and what belongs below it; what is short shares a line with what stands before."""
     lead = _BULLET if heading is None else f"【{heading.text}】"
     said = [] if heading is None else [heading.speech]
-    parts = list(line.flat())
-    whole = lead + _BETWEEN.join(part.text for part in parts)
-    if cell_len(whole) <= columns:
-        return (_Piece((whole,), "\n".join([*said, *(part.speech for part in parts)])),)
-    first, *others = parts
+    first, *others = line.flat()
     pieces = [_Piece(_indented(lead + first.text, columns), "\n".join([*said, first.speech]))]
-    pieces += (_Piece(_indented(_INDENT + part.text, columns), part.speech) for part in others)
+    for part in others:
+        if _fits(pieces[-1], part.text, columns):
+            pieces[-1] = _beside(pieces[-1], _Piece((part.text,), part.speech))
+        else:
+            pieces.append(_Piece(_indented(_INDENT + part.text, columns), part.speech))
     return tuple(pieces)
 
 

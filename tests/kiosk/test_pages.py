@@ -13,10 +13,13 @@ from rich.cells import cell_len
 from assistant.checklist import checklist
 from assistant.circumstances import NOTHING_KNOWN
 from assistant.message import Message
+from assistant.pipeline import Assistant
 from assistant.reply import Answer
-from assistant.routes import CounterPlace, CounterRoute, OnlineRoute, VideoRoute
-from kiosk.screens.answer import answer_parts, first_place
+from assistant.routes import CounterPlace, CounterRoute, NearbyRoute, OnlineRoute, VideoRoute
+from assistant.session import Chose, Session
+from kiosk.screens.answer import answer_parts, detail_parts, first_place, needed_parts
 from kiosk.screens.pages import Page, text_pages
+from kiosk.wording import answer_sections
 from knowledge.model import Fee, Guide, LegalBasis, Material, Source, TimeLimit
 from locales.catalogue import Catalogue, load
 
@@ -108,3 +111,56 @@ def test_what_a_first_page_may_have_no_room_for_stands_on_another_too(chinese: C
     told = "".join(shown(pages)).replace(" ", "")
     for fact in (*call.needs, call.note):
         assert fact in told, fact
+
+
+def test_nobody_turns_a_page_for_one_line(chinese: Catalogue) -> None:
+    materials = tuple(Material(name=f"材料{number}") for number in range(9))
+    first, second = text_pages(
+        needed_parts(answer(structs.replace(GUIDE, materials=materials)), chinese), 40, 8
+    )[:2]
+    assert len(first.lines) == 7
+    assert second.lines[:2] == ("● 材料7（原件）", "● 材料8（原件）")
+
+
+def test_what_everybody_needs_names_the_other_ways_and_the_details_tell_them(chinese: Catalogue) -> None:
+    near = NearbyRoute(level="town", sites=("某镇便民服务中心",))
+    asked = structs.replace(answer(), routes=(WINDOW, ONLINE, near))
+    needed = "".join(shown(text_pages(needed_parts(asked, chinese), 62, 8)))
+    details = "".join(shown(text_pages(detail_parts(asked, chinese), 62, 8)))
+    for fact in ("居民户口簿", "当场办好", "不收费", "大厅", "本人到场", "某网", "到镇、街道办"):
+        assert fact in needed, fact
+    for fact in ("2. 提交", "某镇便民服务中心", "某法", "某办法", "某部门", "2026 年"):
+        assert fact in details, fact
+        assert fact not in needed, fact
+
+
+def test_fee_and_time_tell_what_they_rest_on_among_the_details(chinese: Catalogue) -> None:
+    fee = Fee(yuan=Decimal(40), basis="某号文")
+    asked = answer(structs.replace(GUIDE, fee=fee, statutory_time=TimeLimit(amount=60, unit="day")))
+    needed = "".join(shown(text_pages(needed_parts(asked, chinese), 62, 8)))
+    details = "".join(shown(text_pages(detail_parts(asked, chinese), 62, 8)))
+    assert "40 元" in needed
+    assert "某号文" not in needed
+    assert "40 元  收费依据：某号文" in details
+    assert "当场办好  按规定最长 60 天" in details
+
+
+def test_of_every_service_all_is_told_and_five_screens_mostly_tell_what_everybody_needs(
+    shipped_assistant: Assistant, chinese: Catalogue
+) -> None:
+    screens = []
+    for shelf in shipped_assistant.library.shelves:
+        for guide in (heading.id for topic in shelf.topics for heading in topic.guides):
+            reply = shipped_assistant.reply(Session((Chose("guide", guide),)))
+            assert isinstance(reply, Answer)
+            needed = text_pages(needed_parts(reply, chinese), 62, 8)
+            pages = (*needed, *text_pages(detail_parts(reply, chinese), 62, 8))
+            screens.append(1 + len(needed))
+            told = "".join(shown(pages)).replace(" ", "")
+            cover = [line.text for line in first_place(reply, chinese)]
+            for section in answer_sections(reply, chinese):
+                for text in (below.text for line in section.lines for below in line.flat()):
+                    covered = any(place in text for place in cover)
+                    elsewhere = covered or section.id in ("notices", "others")
+                    assert elsewhere or text.replace(" ", "") in told, (guide, text)
+    assert sorted(screens)[len(screens) * 9 // 10] <= 5

@@ -56,6 +56,10 @@ def texts(lines: tuple[wording.Line, ...]) -> list[str]:
     return [line.text for line in lines]
 
 
+def flat(lines: tuple[wording.Line, ...]) -> tuple[wording.Line, ...]:
+    return tuple(below for line in lines for below in line.flat())
+
+
 def answer_to(guide_id: str, knowledge: Knowledge) -> Answer:
     found = next(guide for guide in knowledge.guides if guide.id == guide_id)
     needed = checklist(found, NOTHING_KNOWN)
@@ -162,7 +166,7 @@ def test_imported_materials_tell_no_count_their_source_does_not_give(chinese: Ca
     ],
 )
 def test_fee(fee: Fee | None, expected: list[str], chinese: Catalogue) -> None:
-    assert texts(fee_lines(guide(fee=fee), chinese)) == expected
+    assert texts(flat(fee_lines(guide(fee=fee), chinese))) == expected
 
 
 @pytest.mark.parametrize(
@@ -179,7 +183,14 @@ def test_time(
     promised: TimeLimit | None, statutory: TimeLimit | None, expected: list[str], chinese: Catalogue
 ) -> None:
     timed = guide(promised_time=promised, statutory_time=statutory)
-    assert texts(time_lines(timed, chinese)) == expected
+    assert texts(flat(time_lines(timed, chinese))) == expected
+
+
+def test_what_the_law_says_stands_below_what_a_person_asks_for(chinese: Catalogue) -> None:
+    limits = {"promised_time": TimeLimit(amount=0), "statutory_time": TimeLimit(amount=20)}
+    asked = guide(fee=Fee(yuan=Decimal(40), note="每本", basis="某文"), **limits)
+    assert texts(time_lines(asked, chinese)) == ["当场办好"]
+    assert texts(fee_lines(asked, chinese)) == ["40 元", "每本"]
 
 
 def test_one_and_many_differ_in_english() -> None:
