@@ -5,13 +5,13 @@ The assistant is loaded in a thread after the first frame.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from functools import partial
-from threading import Thread
 from typing import TYPE_CHECKING, Protocol
 
 from kiosk.hearing import Speaker
-from kiosk.lookup import LookUp
+from kiosk.latest import Latest
 from kiosk.screens.start import StartView
 from kiosk.settings import Settings
 from kiosk.shown import Shown
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from assistant.session import Session, Turn
     from kiosk.screens.pad import PadView
     from locales.catalogue import Catalogue
+
+_log = logging.getLogger(__name__)
 
 
 class Assistant(Protocol):
@@ -64,7 +66,9 @@ class Visit(Shown, inherit_bindings=False):
         self._assistant: Assistant | None = None
         self._session: Session | None = None
         self._waiting = False
-        self._look_up: LookUp[Writing] = LookUp(self._found)
+        self._latest = Latest(
+            self._prepare, self._tell, unprepared=self._load_failed, failed=self._look_up_failed
+        )
         self._pause: Timer | None = None
         """Runs out when typing pauses."""
 
@@ -72,19 +76,30 @@ class Visit(Shown, inherit_bindings=False):
         """Say that something went wrong and begin anew."""
         raise NotImplementedError
 
+    def on_unmount(self) -> None:
+        """Look nothing up any more."""
+        self._latest.close()
+
     # ---- the assistant ---------------------------------------------------------------------------
 
-    def _start_loading(self) -> None:
-        # A daemon, not a worker: to build from a folder takes seconds, and leaving must not wait for it.
-        Thread(target=self._load, daemon=True).start()
+    def _prepare(self) -> Callable[[tuple[Writing, str]], Callable[[], None]]:
+        """In a thread: load the assistant, and return how to find what a view is to suggest for a text."""
+        assistant = self._load_assistant()
+        self._tell(partial(self._loaded, assistant))
 
-    def _load(self) -> None:
-        try:
-            assistant = self._load_assistant()
-        except Exception as error:  # a broken knowledge base must show a screen, not a traceback
-            self._tell(partial(self.trouble, error))
-        else:
-            self._tell(partial(self._loaded, assistant))
+        def look_up(asked: tuple[Writing, str]) -> Callable[[], None]:
+            view, text = asked
+            return partial(view.suggest, text, assistant.suggest(text))
+
+        return look_up
+
+    def _load_failed(self, error: Exception) -> None:
+        """A broken knowledge base must show a screen, not a traceback."""
+        self._tell(partial(self.trouble, error))
+
+    def _look_up_failed(self, error: Exception) -> None:
+        """Only suggestions are lacking: who asks the whole question is told."""
+        _log.error("%s in suggesting", type(error).__name__)
 
     def _loaded(self, assistant: Assistant) -> None:
         self._assistant = assistant
@@ -161,7 +176,7 @@ class Visit(Shown, inherit_bindings=False):
         """Nothing of the person remains: not what they said, chose, typed or heard, nor their settings."""
         self._session = None
         self._waiting = False
-        self._look_up.forget()
+        self._latest.forget()
         self._wait_for_pause(None)
         self._clipboard = ""
         self._forget_wishes()
@@ -189,16 +204,8 @@ class Visit(Shown, inherit_bindings=False):
 
     def look_up(self, view: Writing) -> None:
         """Find what the text of `view` may become, without keeping the keys waiting."""
-        if self._assistant is None:
-            return
-        if self._look_up.ask(view, view.text):
-            run = partial(self._look_up.run, self._assistant.suggest)
-            self.run_worker(run, thread=True, exit_on_error=False)
+        self._latest.ask((view, view.text))
         self._wait_for_pause(view.paused)
-
-    def _found(self, view: Writing, text: str, found: tuple[Option, ...]) -> None:
-        """Called in the thread of the worker."""
-        self._tell(partial(view.suggest, text, found))
 
     def _wait_for_pause(self, then: Callable[[], None] | None) -> None:
         """Do `then` once nothing has been typed for a while; None: no more."""

@@ -13,11 +13,11 @@ from textual.widgets import Input
 
 from assistant.reply import Reply
 from kiosk.desk.facts import Facts, told_anew
-from kiosk.desk.latest import Latest
 from kiosk.desk.listing import Entry
 from kiosk.desk.question import Answers, Finder, Looked, Question
 from kiosk.desk.screen import DeskScreen
 from kiosk.exits import EXIT_BROKEN, FAILED
+from kiosk.latest import Latest
 from kiosk.palette import COMPACT
 from kiosk.theme import THEMES
 from kiosk.widgets.guarded import Guarded
@@ -56,7 +56,9 @@ class Asking(Guarded, App[int], inherit_bindings=False):
         self._then: Callable[[], object] | None = None
         """What a key pressed before the answer was there is for."""
         self._load_assistant = load_assistant
-        self._latest = Latest(self._prepare, self._look_done, self._look_failed)
+        self._latest = Latest(
+            self._prepare, self._look_done, unprepared=self._prepare_failed, failed=self._look_failed
+        )
 
     # ---- life ------------------------------------------------------------------------------------
 
@@ -77,11 +79,10 @@ class Asking(Guarded, App[int], inherit_bindings=False):
         self._latest.close()
 
     def _prepare(self) -> Callable[[Question], Looked]:
-        try:
-            return Finder(self._load_assistant()).look
-        except Exception as error:
-            self._tell(partial(self._cannot_begin, error))
-            raise
+        return Finder(self._load_assistant()).look
+
+    def _prepare_failed(self, error: Exception) -> None:
+        self._tell(partial(self._cannot_begin, error))
 
     def _cannot_begin(self, error: Exception) -> None:
         self.failure = error

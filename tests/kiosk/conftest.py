@@ -31,6 +31,7 @@ from kiosk.settings import Settings
 from knowledge.model import Guide, Knowledge
 from knowledge.reading import SHIPPED, read
 from locales.catalogue import load
+from tests.kiosk.waiting import settled
 
 ROOT = Path(__file__).parents[2]
 QUICK = Settings(repeat_s=0, settle_s=0)
@@ -206,8 +207,7 @@ def kiosk(make_kiosk: Callable[..., KioskApp]) -> Callable[..., AbstractAsyncCon
     ) -> AsyncIterator[Pilot[int]]:
         app = make_kiosk(settings)
         async with app.run_test(size=size) as pilot:
-            await app.workers.wait_for_complete()
-            await pilot.pause()
+            await settled(pilot)
             yield pilot
         assert app.troubles == troubles
 

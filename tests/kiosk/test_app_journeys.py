@@ -21,6 +21,7 @@ from kiosk.settings import Settings
 from kiosk.widgets.button import BigButton
 from kiosk.widgets.search import SearchBox
 from locales.catalogue import load
+from tests.kiosk.waiting import settled
 
 SIZES = [(40, 20), (64, 18)]
 BAR = ("back", "where", "again", "size", "staff")
@@ -308,8 +309,7 @@ async def test_pressing_while_the_assistant_loads_waits_and_goes_on(make_kiosk, 
         await press(pilot, "enter")
         assert isinstance(app.view, WaitView)
         ready.set()
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await settled(pilot)
         assert isinstance(app.view, NeedView)
 
 
@@ -367,7 +367,7 @@ async def test_the_real_assistant_leads_from_everyday_words_to_a_window(voice) -
     at_ten = partial(Assistant.load, clock=lambda: dt.datetime(2026, 12, 1, 10))
     app = KioskApp(at_ten, load("zh-CN"), voice, Settings(repeat_s=0, settle_s=0))
     async with app.run_test(size=(64, 18)) as pilot:
-        await app.workers.wait_for_complete()
+        await settled(pilot)
         await press(pilot, "enter", *"身份证丢了怎么办", "enter")
         for _ in range(3):  # which of two services, for whom, and whether one can come
             if isinstance(app.view, ChoicesView):

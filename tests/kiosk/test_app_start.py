@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
+from tests.kiosk.waiting import settled
+
 HEAVY = (
     "numpy rapidfuzz pypinyin zhconv pyttsx3 miniaudio torch sentence_transformers safetensors typer "
     "rich.progress rich.markdown pygments textual.widgets._data_table "
@@ -37,6 +39,5 @@ async def test_the_first_screen_does_not_wait_for_the_assistant(make_kiosk) -> N
         assert asked.wait(5)
         assert isinstance(app.view, StartView)
         go_on.set()
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await settled(pilot)
         assert "机器出了点问题" in "".join(strip.text for strip in app.screen._compositor.render_strips())

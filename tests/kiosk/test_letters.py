@@ -17,6 +17,7 @@ from kiosk.settings import Settings
 from kiosk.strokes.table import STROKES, stored
 from kiosk.widgets.button import BigButton
 from locales.catalogue import load
+from tests.kiosk.waiting import settled
 
 SIZES = [(40, 20), (64, 18)]
 SETTINGS = Settings(repeat_s=0, settle_s=0, pause_s=0.05)
@@ -35,20 +36,15 @@ def shown(pilot: Pilot[int]) -> str:
     return "\n".join(strip.text for strip in pilot.app.screen._compositor.render_strips())
 
 
-async def settle(pilot: Pilot[int]) -> None:
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
-
-
 async def press(pilot: Pilot[int], *keys: str) -> None:
     await pilot.press(*keys)
-    await settle(pilot)
+    await settled(pilot)
 
 
 async def touch(pilot: Pilot[int], *targets: str) -> None:
     for target in targets:
         assert await pilot.click(target), target
-        await settle(pilot)
+        await settled(pilot)
 
 
 async def walk(pilot: Pilot[int], target: str) -> None:
@@ -109,7 +105,7 @@ async def answer_it(pilot: Pilot[int], choose) -> None:
 async def test_letters_by_touch_alone_lead_to_a_window(real_kiosk, size) -> None:
     app = real_kiosk()
     async with app.run_test(size=size) as pilot:
-        await settle(pilot)
+        await settled(pilot)
         await touch(pilot, "#start", "#spell-letters")
         await touch(pilot, *(f"#keys-{digit}" for digit in letter_steps("SFZ")))
         assert app.view.text == "SFZ"
@@ -122,10 +118,10 @@ async def test_letters_by_touch_alone_lead_to_a_window(real_kiosk, size) -> None
 async def test_letters_by_number_keys_alone_lead_to_a_window(real_kiosk, size) -> None:
     app = real_kiosk()
     async with app.run_test(size=size) as pilot:
-        await settle(pilot)
+        await settled(pilot)
         await press(pilot, "5", "9")
         await pilot.press(*letter_steps("SFZ"))
-        await settle(pilot)
+        await settled(pilot)
         await press(pilot, DONE)
         await answer_it(pilot, lambda digit: press(pilot, digit))
     assert app.troubles == 0
@@ -135,7 +131,7 @@ async def test_letters_by_number_keys_alone_lead_to_a_window(real_kiosk, size) -
 async def test_letters_by_arrows_and_enter_alone_lead_to_a_window(real_kiosk, size) -> None:
     app = real_kiosk()
     async with app.run_test(size=size) as pilot:
-        await settle(pilot)
+        await settled(pilot)
         await press(pilot, "enter")
         await walk(pilot, "#spell-letters")
         for digit in letter_steps("SFZ"):
@@ -150,7 +146,7 @@ async def test_letters_by_arrows_and_enter_alone_lead_to_a_window(real_kiosk, si
 async def test_strokes_by_touch_alone_lead_to_a_window(real_kiosk, size) -> None:
     app = real_kiosk()
     async with app.run_test(size=size) as pilot:
-        await settle(pilot)
+        await settled(pilot)
         await touch(pilot, "#start", *_to_strokes(pilot, size))
         for *strokes, number in stroke_steps("身份证"):
             await touch(pilot, *(f"#keys-{digit}" for digit in strokes))
@@ -172,11 +168,11 @@ def _to_strokes(pilot: Pilot[int], size: tuple[int, int]) -> tuple[str, ...]:
 async def test_strokes_by_number_keys_alone_lead_to_a_window(real_kiosk, size) -> None:
     app = real_kiosk()
     async with app.run_test(size=size) as pilot:
-        await settle(pilot)
+        await settled(pilot)
         await press(pilot, "5", "9", SWITCH)
         for *strokes, number in stroke_steps("身份证"):
             await pilot.press(*strokes, CHOOSE, number)
-        await settle(pilot)
+        await settled(pilot)
         assert app.view.text == "身份证"
         await press(pilot, DONE)
         await answer_it(pilot, lambda digit: press(pilot, digit))
@@ -187,7 +183,7 @@ async def test_strokes_by_number_keys_alone_lead_to_a_window(real_kiosk, size) -
 async def test_strokes_by_arrows_and_enter_alone_lead_to_a_window(real_kiosk, size) -> None:
     app = real_kiosk()
     async with app.run_test(size=size) as pilot:
-        await settle(pilot)
+        await settled(pilot)
         await press(pilot, "enter")
         for target in _to_strokes(pilot, size):
             await walk(pilot, target)
@@ -218,14 +214,14 @@ async def test_digits_pressed_faster_than_screens_follow_are_all_written(kiosk) 
     async with kiosk((40, 20)) as pilot:
         await press(pilot, "enter", "9")
         await pilot.press(*letter_steps("SFZHK"))
-        await settle(pilot)
+        await settled(pilot)
         assert pilot.app.view.text == "SFZHK"
         await press(pilot, SWITCH)
         text = "身份证"
         await pilot.press(
             *(key for *strokes, number in stroke_steps(text) for key in (*strokes, CHOOSE, number))
         )
-        await settle(pilot)
+        await settled(pilot)
         assert pilot.app.view.text == text
 
 
@@ -282,7 +278,7 @@ async def test_what_is_written_has_an_end_and_its_end_is_seen(kiosk, voice) -> N
     async with kiosk((40, 20), STILL) as pilot:
         await press(pilot, "enter", "9")
         pilot.app.view.write("ABCDEFGHIJ" * 6, "J")
-        await settle(pilot)
+        await settled(pilot)
         assert len(pilot.app.view.text) == 60
         line = shown(pilot).splitlines()[1]
         assert "…" in line
@@ -322,7 +318,7 @@ async def test_after_a_pause_characters_or_services_are_said(kiosk, voice) -> No
         assert "按6，选字" in voice.last
         await press(pilot, ERASE)
         pilot.app.view.add("残")
-        await settle(pilot)
+        await settled(pilot)
         await pilot.pause(0.2)
         assert voice.last.startswith("找到")
         assert "按9，选一件" in voice.last
@@ -358,7 +354,7 @@ async def test_both_pads_keep_what_is_written_until_the_person_goes(kiosk, voice
         await touch(pilot, "#spell-strokes")
         assert pilot.app.view.text == written
         pilot.app.reset()
-        await settle(pilot)
+        await settled(pilot)
         assert isinstance(pilot.app.view, StartView)
         assert not voice.said[:-1]
         await press(pilot, "enter", "9")
@@ -380,7 +376,7 @@ async def test_from_what_was_found_back_leads_on_with_writing(kiosk) -> None:
     async with kiosk() as pilot:
         await press(pilot, "enter", "9", SWITCH)
         pilot.app.view.add("残")
-        await settle(pilot)
+        await settled(pilot)
         await press(pilot, DONE)
         assert isinstance(pilot.app.view, ChoicesView)
         await press(pilot, "0")
@@ -395,7 +391,7 @@ async def test_a_new_size_keeps_text_strokes_and_what_was_found(kiosk) -> None:
         await press(pilot, "3", "5")
         for size in ((40, 20), (12, 5), (64, 18)):
             await pilot.resize_terminal(*size)
-            await settle(pilot)
+            await settled(pilot)
         line = shown(pilot).splitlines()[1]
         assert "残 " + SIGNS["p"] + SIGNS["z"] in line
         assert pilot.app.view.found

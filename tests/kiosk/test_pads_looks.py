@@ -14,6 +14,7 @@ from kiosk.app import KioskApp
 from kiosk.settings import Settings
 from kiosk.widgets.button import BigButton
 from locales.catalogue import load
+from tests.kiosk.waiting import settled
 
 SIZES = [(40, 20), (64, 18), (80, 24), (160, 45)]
 WAYS = {"letters": "595323", "strokes": "598613", "characters": "5986136", "found": "5986139"}
@@ -50,8 +51,7 @@ async def test_every_key_can_be_hit_and_read(kiosk, size, density) -> None:
         pilot.app._density = density
         for keys in ("59", "5", "323", "1", "0833", "6", "161"):
             await pilot.press(*keys)
-            await pilot.app.workers.wait_for_complete()
-            await pilot.pause()
+            await settled(pilot)
             _check(pilot, size)
 
 
@@ -74,10 +74,9 @@ def test_looks_as_it_did(snap_compare, voice, name, size) -> None:
     app = KioskApp(FixedAssistant, load("zh-CN"), voice, Settings(repeat_s=0, settle_s=0))
 
     async def go(pilot) -> None:
-        await app.workers.wait_for_complete()
+        await settled(pilot)
         for key in WAYS[name]:
             await pilot.press(key)
-            await app.workers.wait_for_complete()
-            await pilot.pause()
+            await settled(pilot)
 
     assert snap_compare(app, terminal_size=size, run_before=go)

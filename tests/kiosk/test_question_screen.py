@@ -18,6 +18,7 @@ from kiosk.screens.choices import ChoicesView
 from kiosk.settings import Settings
 from kiosk.widgets.button import BigButton
 from locales.catalogue import load
+from tests.kiosk.waiting import settled
 
 SIZES = [(40, 20), (64, 18), (80, 24), (160, 45)]
 CARD = "social-security/social-card-apply"
@@ -192,7 +193,7 @@ async def test_every_answer_is_one_key_and_one_back(question, assistant, in_town
     answering, session = asking(question, assistant, in_town)
     app = KioskApp(lambda: answering, load("zh-CN"), voice, Settings(repeat_s=0, settle_s=0))
     async with app.run_test(size=(64, 18)) as pilot:
-        await app.workers.wait_for_complete()
+        await settled(pilot)
         await after(pilot, session)
         asked = question_of(answering, session)
         assert asked is not None
@@ -211,7 +212,7 @@ async def test_not_to_know_is_the_last_answer_of_every_question(question, assist
     answering, session = asking(question, assistant, in_town)
     app = KioskApp(lambda: answering, load("zh-CN"), voice, Settings(repeat_s=0, settle_s=0))
     async with app.run_test(size=(64, 18)) as pilot:
-        await app.workers.wait_for_complete()
+        await settled(pilot)
         await after(pilot, session)
         assert buttons(pilot)[-1].label == UNSURE
         assert voice.last.endswith(f"第{len(question.answer) + 1}个，{UNSURE}")

@@ -18,6 +18,7 @@ from kiosk.settings import Settings
 from knowledge.model import Guide, Knowledge, Site
 from knowledge.model import convert as typed
 from locales.catalogue import load
+from tests.kiosk.waiting import settled
 
 SIZES = [(40, 20), (64, 18), (80, 24), (160, 45)]
 WAYS = {
@@ -143,10 +144,9 @@ def test_looks_as_it_did(snap_compare, voice, name, size) -> None:
     app = KioskApp(FixedAssistant, load("zh-CN"), voice, settings)
 
     async def go(pilot) -> None:
-        await app.workers.wait_for_complete()
+        await settled(pilot)
         for key in WAYS[name]:
             await pilot.press(key)
-            await app.workers.wait_for_complete()
-            await pilot.pause()
+            await settled(pilot)
 
     assert snap_compare(app, terminal_size=size, run_before=go)

@@ -18,6 +18,7 @@ from kiosk.settings import Settings
 from kiosk.widgets.button import BigButton
 from kiosk.widgets.search import SearchBox
 from locales.catalogue import load
+from tests.kiosk.waiting import settled
 
 SIZES = [(40, 20), (64, 18), (80, 24), (160, 45)]
 SETTINGS = Settings(repeat_s=0, settle_s=0, pause_s=0.05)
@@ -31,8 +32,7 @@ def shown(pilot) -> str:
 async def press(pilot, *keys: str) -> None:
     for key in keys:
         await pilot.press(key)
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+        await settled(pilot)
 
 
 def offered(pilot) -> list[str]:
@@ -183,14 +183,13 @@ def slow(make_kiosk, assistant, looked_up):
 async def test_texts_that_were_typed_over_are_never_looked_up(slow, looked_up) -> None:
     app, go = slow
     async with app.run_test(size=(64, 18)) as pilot:
-        await app.workers.wait_for_complete()
+        await settled(pilot)
         await pilot.press("enter", *"残疾人证新办")
         await pilot.pause(0.1)
         assert looked_up == ["残"]
         assert not pilot.app.view.found
         go.set()
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await settled(pilot)
         assert looked_up == ["残", "残疾人证新办"]
         assert all("残疾人证新办" in label for label in offered(pilot))
         await press(pilot, "backspace")
@@ -201,12 +200,12 @@ async def test_texts_that_were_typed_over_are_never_looked_up(slow, looked_up) -
 async def test_what_is_found_after_the_person_has_gone_is_neither_shown_nor_said(slow, voice) -> None:
     app, go = slow
     async with app.run_test(size=(64, 18)) as pilot:
-        await app.workers.wait_for_complete()
+        await settled(pilot)
         await pilot.press("enter", "残")
         await pilot.pause()
         app.reset()
         go.set()
-        await app.workers.wait_for_complete()
+        await settled(pilot)
         await pilot.pause(0.2)
         assert isinstance(app.view, StartView)
         assert "残" not in shown(pilot)
@@ -221,7 +220,7 @@ async def test_a_fault_in_suggesting_leaves_the_box_to_type_into(voice, assistan
     assistant.suggest = broken
     app = KioskApp(lambda: assistant, load("zh-CN"), voice, SETTINGS)
     async with app.run_test(size=(64, 18)) as pilot:
-        await app.workers.wait_for_complete()
+        await settled(pilot)
         await press(pilot, "enter", *"残疾人证新办")
         assert isinstance(app.view, NeedView)
         await press(pilot, "enter")

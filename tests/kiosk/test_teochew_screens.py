@@ -16,6 +16,7 @@ from kiosk.widgets.button import BigButton
 from kiosk.widgets.frame import TEXT_WIDTH
 from kiosk.widgets.words import Words
 from locales.catalogue import load
+from tests.kiosk.waiting import settled
 
 TEOCHEW: Language = "nan-x-teochew"
 EVERY_SCREEN = (*"53902", *"4/101991-0+01乱", "enter")
@@ -34,8 +35,7 @@ def make_app(voice, assistant) -> Callable[[], KioskApp]:
 async def test_every_screen_holds_its_words(make_app, size, keys) -> None:
     app = make_app()
     async with app.run_test(size=size) as pilot:
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await settled(pilot)
         for key in ("", *keys):
             if key:
                 await pilot.press(key)
@@ -55,7 +55,7 @@ async def test_every_screen_holds_its_words(make_app, size, keys) -> None:
 async def test_what_is_shown_is_what_is_said(make_app, voice) -> None:
     app = make_app()
     async with app.run_test(size=(64, 18)) as pilot:
-        await app.workers.wait_for_complete()
+        await settled(pilot)
         await pilot.press("enter")
         await pilot.pause()
     assert any(said.startswith(load(TEOCHEW).speech("need.prompt")) for said in voice.said), voice.said

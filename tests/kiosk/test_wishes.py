@@ -15,6 +15,7 @@ from kiosk.settings import Settings
 from kiosk.widgets.button import BigButton
 from kiosk.widgets.search import SearchBox
 from locales.catalogue import load
+from tests.kiosk.waiting import settled
 
 QUICK = Settings(repeat_s=0, settle_s=0)
 SIZES = [(40, 20), (64, 18), (80, 24), (160, 45)]
@@ -57,8 +58,7 @@ async def test_every_language_stands_on_the_start_screen_under_its_own_name(poly
 async def test_a_language_is_chosen_once_and_gone_with_the_person(polyglot, voice, way) -> None:
     app = polyglot()
     async with app.run_test(size=(64, 18)) as pilot:
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await settled(pilot)
         assert "For English, press 2" in voice.last
         await (pilot.click("#language-2") if way == "touch" else pilot.press("2"))
         await pilot.pause()
@@ -79,7 +79,7 @@ async def test_a_language_is_chosen_once_and_gone_with_the_person(polyglot, voic
 async def test_every_other_key_begins_in_the_usual_language(polyglot, key) -> None:
     app = polyglot()
     async with app.run_test(size=(64, 18)) as pilot:
-        await app.workers.wait_for_complete()
+        await settled(pilot)
         await pilot.press(key)
         await pilot.pause()
         assert isinstance(app.view, NeedView)

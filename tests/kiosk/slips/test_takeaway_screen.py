@@ -27,6 +27,7 @@ from kiosk.slips.drawing import NARROW, draw_slip
 from kiosk.slips.phone import phone_texts
 from kiosk.widgets.button import BigButton
 from kiosk.widgets.qr import QrCode
+from tests.kiosk.waiting import settled
 
 SIZES = [(40, 20), (64, 18), (80, 24), (160, 45)]
 QUICK = Settings(repeat_s=0, settle_s=0)
@@ -86,8 +87,7 @@ def blurred(image: np.ndarray) -> np.ndarray:
 async def take_away(pilot: Pilot[int]) -> TakeAwayView:
     for key in ("enter", "enter"):
         await pilot.press(key)
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+        await settled(pilot)
     pilot.app.finish()
     await pilot.pause()
     assert isinstance(pilot.app.view, FinishView)
