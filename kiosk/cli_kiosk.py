@@ -40,7 +40,9 @@ _AllowExit = Annotated[bool, typer.Option("--allow-exit", help="试用：按 Ctr
 _Printer = Annotated[
     str, typer.Option("--printer", help="小票打印机，写法和 daoban print --to 一样。", metavar="打印机")
 ]
-_Paper = Annotated[int, typer.Option("--paper", help="小票纸宽，毫米：58 或 80。", min=58, max=80)]
+_Paper = Annotated[
+    int | None, typer.Option("--paper", help="小票纸宽，毫米：58 或 80；不写就是 58。", min=58, max=80)
+]
 _Font = Annotated[
     str, typer.Option("--font", help="印小票的字体文件；不写就用机器里有汉字的。", metavar="文件")
 ]
@@ -73,7 +75,7 @@ def kiosk(
     theme: _Colours = None,
     *,
     printer: _Printer = "",
-    paper: _Paper = 58,
+    paper: _Paper = None,
     font: _Font = "",
     clips: _Clips = None,
     voice_cache: _KeepSpeech = True,
@@ -108,7 +110,7 @@ def desk(
     keys: Annotated[bool, typer.Option("--keys", help="只列出按键，可以打印出来放在键盘旁边。")] = False,
     *,
     printer: _Printer = "",
-    paper: _Paper = 58,
+    paper: _Paper = None,
     font: _Font = "",
 ) -> None:
     """咨询台用的：打字就查，答案全在一屏上，只用键盘。"""
@@ -132,7 +134,7 @@ def launch(
     *,
     theme: _Colours = None,
     printer: _Printer = "",
-    paper: _Paper = 58,
+    paper: _Paper = None,
     font: _Font = "",
     clips: _Clips = None,
     voice_cache: _KeepSpeech = True,
@@ -172,7 +174,7 @@ def serve(
     mute: _Mute = None,
     theme: _Colours = None,
     printer: _Printer = "",
-    paper: _Paper = 58,
+    paper: _Paper = None,
     font: _Font = "",
     clips: _Clips = None,
     voice_cache: _KeepSpeech = True,
@@ -206,6 +208,7 @@ def plain(
         bool, typer.Option("--stay", help="放在大厅里：一个人用完，等下一个人；按什么键都退不出来。")
     ] = False,
     *,
+    clips: _Clips = None,
     now: Annotated[
         dt.datetime | None,
         typer.Option(
@@ -216,8 +219,9 @@ def plain(
     """一行一行地问和答：给读屏软件、盲文点显器和老终端用。"""
     from kiosk.commands import plain as command  # noqa: PLC0415
 
-    setup, _ = _configured(ctx)
-    raise typer.Exit(command.plain(setup, aloud=speak, stay=stay, now=now))
+    setup, operator = _configured(ctx)
+    recordings = _recordings(clips, operator) if speak else None
+    raise typer.Exit(command.plain(setup, aloud=speak, clips=recordings, stay=stay, now=now))
 
 
 def pin(ctx: Context) -> None:
@@ -234,10 +238,12 @@ def settings(ctx: Context) -> None:
     raise typer.Exit(command.show_settings(_setup(ctx)))
 
 
-def _slips(setup: Setup, operator: Operator, printer: str, paper: int, font: str) -> SlipPrinter | None:
+def _slips(
+    setup: Setup, operator: Operator, printer: str, paper: int | None, font: str
+) -> SlipPrinter | None:
     """Return the printer in use, or None; end the command where one is named that cannot be."""
     address = printer or operator.printer
-    found = slip_printer(setup, address, paper, font)
+    found = slip_printer(setup, address, paper or operator.paper, font or operator.font)
     if found is None and address:
         raise typer.Exit(BAD_USAGE)
     return found

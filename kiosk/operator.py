@@ -17,7 +17,7 @@ from kiosk.palette import PALETTES, SENIOR
 from kiosk.pin import is_hash
 from locales.catalogue import REFERENCE, Catalogue, languages, load
 
-_PATHS = ("knowledge", "model", "clips")
+_PATHS = ("knowledge", "model", "clips", "font")
 
 
 class SettingsError(Exception):
@@ -47,6 +47,10 @@ class Operator(Struct, frozen=True, kw_only=True):
     """A folder of recorded speech; empty: none."""
     printer: str = ""
     """Where slips are printed; empty: nowhere."""
+    paper: Literal[58, 80] = 58
+    """Width of the printer's paper, in mm."""
+    font: str = ""
+    """The font file that slips are printed in; empty: the best that the machine has."""
     theme: str = SENIOR.name
     """Colours at the start of each visit."""
     size: Literal["small", "medium", "large"] = "small"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
+from pathlib import Path
 from typing import NoReturn
 
 import typer
@@ -22,12 +23,16 @@ ENDED, GONE, INTERRUPTED = 0, 1, 130
 """Exit statuses: the person or the input ended it; nobody reads any more; Ctrl+C."""
 
 
-def plain(setup: Setup, *, aloud: bool, stay: bool, now: dt.datetime | None = None) -> int:
+def plain(
+    setup: Setup, *, aloud: bool, clips: Path | None = None, stay: bool, now: dt.datetime | None = None
+) -> int:
     """Talk on standard input and output; return the exit status.  Raises `KnowledgeError`.
 
-    `stay`: wait for the next person after each, and let no key end it; `now` as in `kiosk.commands.ask`.
+    `clips`: recordings that are preferred to the synthesiser; `stay`: wait for the next person after each,
+    and let no key end it; `now` as in `kiosk.commands.ask`.
     """
-    voice = KioskSpeaker(start_voice(spoken_language(setup.catalogue.language)) if aloud else SilentVoice())
+    language = spoken_language(setup.catalogue.language)
+    voice = KioskSpeaker(start_voice(language, clips=clips) if aloud else SilentVoice())
     try:
         if stay:
             take_signals(_end)

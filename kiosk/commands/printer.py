@@ -22,10 +22,14 @@ def slip_printer(setup: Setup, address: str, paper_mm: int, font: str) -> SlipPr
     return SlipPrinter(found, paper_mm, font)
 
 
-def printer_flags(address: str, paper_mm: int, font: str) -> Iterator[str]:
-    """Yield the options that name this printer, for the kiosk that the launcher starts."""
+def printer_flags(address: str, paper_mm: int | None, font: str) -> Iterator[str]:
+    """Yield the options that say this of the printer, for the kiosk that the launcher starts.
+
+    What is not said, that kiosk finds in the settings.
+    """
     if address:
         yield from ("--printer", address)
-    yield from ("--paper", str(paper_mm))
+    if paper_mm:
+        yield from ("--paper", str(paper_mm))
     if font:
         yield from ("--font", str(Path(font).absolute()))

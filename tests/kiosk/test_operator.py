@@ -41,7 +41,7 @@ def run(*arguments: str, home: Path) -> subprocess.CompletedProcess[str]:
 def test_what_is_set_is_read_and_the_rest_has_its_default(file: Path) -> None:
     stored = hashed("384756")
     text = 'at = "lianxia"\nlanguage = "en"\nidle = 60\nsize = "large"\n'
-    text += f'knowledge = "hall"\npin = "{stored}"\n'
+    text += f'knowledge = "hall"\npin = "{stored}"\npaper = 80\nfont = "fonts/hall.ttf"\n'
     file.write_text(text, encoding="utf-8")
     found = read_operator(file)
     assert (found.at, found.language, found.idle, found.size, found.pin) == (
@@ -52,15 +52,16 @@ def test_what_is_set_is_read_and_the_rest_has_its_default(file: Path) -> None:
         stored,
     )
     assert found.knowledge == str(file.parent / "hall")
+    assert (found.paper, found.font) == (80, str(file.parent / "fonts" / "hall.ttf"))
     assert (found.warning, found.theme, found.mute) == (20, "senior", False)
 
 
 def test_every_fault_is_told_at_once_with_what_is_wanted(file: Path) -> None:
     text = 'idle = 3\nthem = "x"\ntheme = "blue"\nlanguages = ["zh-CN", "fr"]\n'
-    text += 'mute = 1\nsize = 2\npin = "1234"\n'
+    text += 'mute = 1\nsize = 2\npin = "1234"\npaper = 70\n'
     told = faults(file, text)
-    assert len(told) == 7
-    for key in ("idle", "them", "theme", "languages", "mute", "size", "pin"):
+    assert len(told) == 8
+    for key in ("idle", "them", "theme", "languages", "mute", "size", "pin", "paper"):
         assert sum(f" · {key}：" in line for line in told) == 1, key
     assert all(str(file) in line for line in told)
     assert any("white-on-black" in line for line in told)

@@ -62,10 +62,10 @@ def test_an_unknown_language_and_a_folder_without_a_script_say_what_to_do(tmp_pa
     assert "daoban voice script" in nothing.stderr
 
 
-@pytest.mark.parametrize("command", ["kiosk", "launch"])
+@pytest.mark.parametrize("command", [("kiosk",), ("launch",), ("plain", "--speak")], ids=" ".join)
 def test_a_kiosk_whose_recordings_are_not_there_says_so_before_it_takes_the_screen(
-    tmp_path: Path, command: str
+    tmp_path: Path, command: tuple[str, ...]
 ) -> None:
-    done = daoban(command, "--clips", tmp_path / "gone")
+    done = daoban(*command, "--clips", tmp_path / "gone")
     assert done.exit_code == 1
     assert "no-script" in done.stderr

@@ -163,6 +163,19 @@ def test_a_slip_is_sent_to_the_printer_that_is_set(open_desk, tmp_path) -> None:
     assert desk.end() == 0
 
 
+def test_a_slip_fits_the_paper_that_the_settings_name(open_desk, tmp_path) -> None:
+    slip, settings = tmp_path / "slip.bin", tmp_path / "kiosk.toml"
+    settings.write_text(f'printer = "file:{slip}"\npaper = 80\n', encoding="utf-8")
+    desk = open_desk(DAOBAN_SETTINGS=str(settings))
+    desk.send("老人优待证怎么办")
+    desk.wait_for("老年人优待证办理")
+    desk.send(CTRL_P)
+    desk.wait_for("小票打好了")
+    assert b"\x1dv0\x00" + struct.pack("<H", 576 // 8) in slip.read_bytes()
+    desk.send(CTRL_Q)
+    assert desk.end() == 0
+
+
 def test_every_outcome_of_a_slip_has_words_for_staff() -> None:
     for language in languages():
         catalogue = load(language)

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.kiosk.speech.recordings import tone, write_rows, write_wav
+
 ROOT = Path(__file__).parents[3]
 TUESDAY = ("--now", "2026-12-01T10:00:00")
 KEYS = "随时可以打：0 返回，r 再说一遍，h 我在哪里，s 找工作人员，q 结束。"
@@ -201,7 +203,7 @@ needs_terminal = pytest.mark.skipif(not hasattr(os, "forkpty"), reason="pseudo-t
 class Terminal:
     """`daoban plain` in a pseudo-terminal of 60 columns."""
 
-    def __init__(self, *options: str) -> None:
+    def __init__(self, *options: str, **environment: str) -> None:
         import pty
 
         self.printed = ""
@@ -210,7 +212,7 @@ class Terminal:
             os.chdir(ROOT)
             command = [sys.executable, "-m", "kiosk", "plain", *TUESDAY, *options]
             unsized = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
-            os.execve(sys.executable, command, unsized)
+            os.execve(sys.executable, command, {**unsized, **environment})
         self.resize(60, 24)
 
     def resize(self, columns: int, rows: int) -> None:
@@ -279,6 +281,32 @@ def test_a_terminal_is_written_line_by_line_at_its_own_width(terminal: Terminal)
     terminal.type("q\n")
     terminal.wait_for(THANKS[:4])
     assert terminal.status() == 0
+
+
+@pytest.fixture
+def recordings(tmp_path: Path) -> Path:
+    write_rows(tmp_path, ("请稍等", "a.wav"))
+    write_wav(tmp_path / "a.wav", tone(0.5, 300))
+    return tmp_path
+
+
+@needs_terminal
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks at processes in /proc")
+def test_it_speaks_with_recordings_where_they_are_named(recordings: Path) -> None:
+    settings = recordings / "kiosk.toml"
+    settings.write_text('clips = "."\n', encoding="utf-8")
+    for options, environment in (
+        (("--clips", str(recordings)), {}),
+        ((), {"DAOBAN_SETTINGS": str(settings)}),
+    ):
+        program = Terminal("--speak", *options, **environment)
+        try:
+            program.wait_for(PROMPT)
+            (worker,) = Path(f"/proc/{program.pid}/task/{program.pid}/children").read_text().split()
+            said = Path(f"/proc/{worker}/cmdline").read_text().split("\0")
+            assert said[said.index("--clips") + 1] == str(recordings)
+        finally:
+            program.close()
 
 
 @needs_terminal

@@ -40,10 +40,11 @@ displays, pipes and old terminals. One types words or a number, and Enter. `0` g
 `h` tells where one is, `s` how to find staff, `q` ends; so do `*`, `/` and `+` of the number pad, and the
 words themselves. A number may be `２`, `二` or `第2个`; to answer a question, a word of the choice will do.
 
-With `--speak` it is read aloud too. With `--stay`, for a terminal in a hall, the next person is waited for,
-no key leads out (SIGTERM does), and who goes away in the middle is asked after 45 seconds and forgotten 20
-later. What was printed is pushed out of sight then; switch the terminal's scrollback off, since no program
-can empty it. The end of the input ends it with status 0, Ctrl+C with 130.
+With `--speak` it is read aloud too, by recordings first where `--clips` or the settings file names some
+([the voice](voice.md)). With `--stay`, for a terminal in a hall, the next person is waited for, no key leads
+out (SIGTERM does), and who goes away in the middle is asked after 45 seconds and forgotten 20 later. What
+was printed is pushed out of sight then; switch the terminal's scrollback off, since no program can empty it.
+The end of the input ends it with status 0, Ctrl+C with 130.
 
 Three journeys from the sample content, written by `python tests/kiosk/plain/transcripts.py`; behind `>`
 what is typed.
