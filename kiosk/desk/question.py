@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import chain, zip_longest
 from typing import Protocol
 
 from msgspec import Struct
@@ -10,6 +12,9 @@ from assistant.circumstances import NOTHING_KNOWN, Circumstances
 from assistant.message import Message
 from assistant.reply import Answer, Choices, Option, Plan, Refusal, Reply, quote
 from assistant.session import Chose, Said, Session, Turn
+
+_FEW_LETTERS = 2
+"""So few are rather a beginning than a question."""
 
 
 class Answers(Protocol):
@@ -54,8 +59,10 @@ class Found(Struct, frozen=True):
 
     @property
     def prompt(self) -> Message | None:
-        """What to ask the citizen to choose rightly."""
-        return self.reply.prompt if isinstance(self.reply, Choices) else None
+        """What to ask the citizen to choose rightly, where what the reply offers comes first."""
+        if isinstance(self.reply, Choices) and self.reply.options[:1] == self.options[:1]:
+            return self.reply.prompt
+        return None
 
 
 class Looked(Struct, frozen=True):
@@ -110,10 +117,22 @@ class Finder:
         if isinstance(reply, Refusal):  # of a text that is half typed as well
             return Found(reply, suggested or reply.options, likely=bool(suggested))
         unique: dict[Chose, Option] = {}
-        for option in (*_options(reply), *suggested):
+        for option in _ordered(question.text, _options(reply), suggested):
             unique.setdefault(option.turn, option)
         likely = bool(question.text.strip()) and not isinstance(reply, Plan)
         return Found(reply, tuple(unique.values()), likely)
+
+
+def _ordered(text: str, meant: Iterable[Option], suggested: Iterable[Option]) -> Iterable[Option]:
+    """What `text` means, and then what it may become; of a letter or two, both in turn.
+
+    ``sf`` spells 水费 and begins 身份证, which far more people come for.
+    """
+    typed = text.strip()
+    if typed.isascii() and typed.isalpha() and len(typed) <= _FEW_LETTERS:
+        in_turn = chain.from_iterable(zip_longest(suggested, meant))
+        return (option for option in in_turn if option)
+    return (*meant, *suggested)
 
 
 def _options(reply: Reply) -> tuple[Option, ...]:

@@ -7,6 +7,7 @@ import pytest
 from assistant.session import Chose, Session
 from kiosk.desk.answer import body_rows, start_of
 from kiosk.desk.keys import KEYS
+from kiosk.desk.question import Finder, Question
 from kiosk.wording import answer_sections
 from locales.catalogue import load
 
@@ -247,3 +248,26 @@ async def test_it_survives_every_size(desk) -> None:
             await clerk.press("down", "tab", "shift+tab")
         assert PARTS["f3"] in clerk.screen
         assert clerk.app.desk.line.value == ELDERLY
+
+
+@pytest.mark.parametrize(
+    ("typed", "begun"),
+    [
+        ("sf", "身份证"),
+        ("SB", "社会保险"),
+        ("gj", "公积金"),
+        ("js", "驾驶证"),
+        ("yb", "医疗保险"),
+        ("hz", "护照"),
+    ],
+)
+def test_two_letters_begin_what_most_people_come_for(shipped_assistant, typed: str, begun: str) -> None:
+    looked = Finder(shipped_assistant).look(Question(typed))
+    assert begun in looked.found.options[0].label.data["text"]
+    assert looked.chosen == 0
+
+
+def test_what_two_letters_spell_stands_right_below(shipped_assistant) -> None:
+    found = Finder(shipped_assistant).look(Question("sf")).found
+    assert "水费" in found.options[1].label.data["text"]
+    assert found.prompt is None
