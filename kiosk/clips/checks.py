@@ -48,10 +48,11 @@ def _of_row(row: Row, paths: tuple[Path, ...]) -> Iterator[Problem]:
         message = f"打不开（{error.strerror}）。请检查这个文件的权限"
         yield _problem("clip-unreadable", path.name, message)
     else:
-        yield from _heard(row, path.name, found)
+        yield from problems_heard(row, path.name, found)
 
 
-def _heard(row: Row, file: str, found: Measures) -> Iterator[Problem]:
+def problems_heard(row: Row, file: str, found: Measures) -> Iterator[Problem]:
+    """Yield what is wrong with a recording of `row` in `file` in which that was `found`."""
     if not found.seconds:
         yield _problem("clip-silent", file, f"里面没有声音。请重录：“{row.text}”")
         return

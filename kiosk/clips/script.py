@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
+from kiosk.aside import write_aside
 from kiosk.clips.wording import key_of
 from knowledge.problems import unusable
 
@@ -88,8 +87,8 @@ def write_script(
         raise unusable("script-language", folder / SCRIPT, message)
     rows = tuple(_named(prompts, before, folder, language, hint))
     folder.mkdir(parents=True, exist_ok=True)
-    _write(folder / SCRIPT, _csv(rows))
-    _write(folder / WORKBOOK, _workbook(rows, headings))
+    write_aside(folder / SCRIPT, _csv(rows))
+    write_aside(folder / WORKBOOK, _workbook(rows, headings))
     return rows
 
 
@@ -166,10 +165,3 @@ def _workbook(rows: Iterable[Row], headings: tuple[str, ...]) -> bytes:
     made = io.BytesIO()
     book.save(made)
     return made.getvalue()
-
-
-def _write(path: Path, content: bytes) -> None:
-    with tempfile.TemporaryDirectory(prefix=".writing-", dir=path.parent) as staging:
-        written = Path(staging) / path.name
-        written.write_bytes(content)
-        os.replace(written, path)  # noqa: PTH105  Path.replace is the same

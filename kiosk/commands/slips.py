@@ -10,6 +10,7 @@ import typer
 from msgspec import Struct
 
 from assistant.reply import Answer, Plan
+from kiosk.aside import write_aside
 from kiosk.commands.ask import asked, loaded, plain
 from kiosk.commands.printer import slip_printer
 from kiosk.commands.setup import Setup
@@ -97,7 +98,7 @@ def _print(setup: Setup, slip: Slip, printer: SlipPrinter, address: str) -> int:
 def _write(setup: Setup, slip: Slip, target: Target, file: Path) -> int:
     from kiosk.slips.drawing import draw_slip, paper_of  # noqa: PLC0415  Pillow, only who prints needs it
     from kiosk.slips.fonts import find_font  # noqa: PLC0415
-    from kiosk.slips.writing import pdf_bytes, png_bytes, write_aside  # noqa: PLC0415
+    from kiosk.slips.writing import pdf_bytes, png_bytes  # noqa: PLC0415
 
     font = find_font(target.font)
     if font is None:

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from kiosk.aside import write_aside
 from kiosk.slips.address import Address, File, Network
-from kiosk.slips.writing import write_aside
 
 if TYPE_CHECKING:
     from escpos.escpos import Escpos

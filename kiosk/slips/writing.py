@@ -1,12 +1,9 @@
-"""Slips as files: a PNG as wide as the paper roll, a PDF for a sheet of A4; whole or not at all."""
+"""Slips as files: a PNG as wide as the paper roll, a PDF for a sheet of A4."""
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.slips.fonts import FontFile
@@ -21,14 +18,6 @@ _A4 = (1654, 2339)
 _MARGIN = 150
 _LETTERS = 44
 """Letters of 16 points, the least for large print."""
-
-
-def write_aside(path: Path, data: bytes) -> None:
-    """Write `data` to `path`, which is replaced at once and as a whole.  Raises `OSError`."""
-    with tempfile.TemporaryDirectory(prefix=".writing-", dir=path.absolute().parent) as staging:
-        written = Path(staging) / path.name
-        written.write_bytes(data)
-        os.replace(written, path)  # noqa: PTH105  Path.replace is the same
 
 
 def png_bytes(image: Image.Image) -> bytes:

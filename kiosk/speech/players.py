@@ -38,6 +38,14 @@ class Player(Protocol):
         """Release the device or file."""
 
 
+def real_backends(names: Sequence[str] = ()) -> list[Any]:
+    """Return miniaudio's backends called `names`, or all that reach a device, the best first."""
+    import miniaudio  # noqa: PLC0415
+
+    enabled = sorted(miniaudio.get_enabled_backends(), key=lambda backend: int(backend.value))
+    return [one for one in enabled if (one.name in names if names else one.name not in _NOT_DEVICES)]
+
+
 class DevicePlayer:
     """Plays through the sound card."""
 
@@ -52,18 +60,12 @@ class DevicePlayer:
             return
         import miniaudio  # noqa: PLC0415  loads sound libraries, which write to the terminal
 
-        enabled = sorted(miniaudio.get_enabled_backends(), key=lambda backend: int(backend.value))
-        wanted = [
-            backend
-            for backend in enabled
-            if (backend.name in self._backends if self._backends else backend.name not in _NOT_DEVICES)
-        ]
         try:
             self._device = miniaudio.PlaybackDevice(
                 nchannels=1,
                 sample_rate=FRAME_RATE,
                 buffersize_msec=round(_PERIOD_S * 1000),
-                backends=wanted,
+                backends=real_backends(self._backends),
                 app_name="daoban",
             )
         except miniaudio.MiniaudioError as error:

@@ -15,7 +15,7 @@ from kiosk.slips.contents import slip_of
 from kiosk.slips.drawing import NARROW, WIDE, draw_items, draw_slip
 from kiosk.slips.fonts import FontFile, find_font, has_hanzi
 from kiosk.slips.slip import Item
-from kiosk.slips.writing import pdf_bytes, png_bytes, write_aside
+from kiosk.slips.writing import pdf_bytes, png_bytes
 
 
 def ink(image: Image.Image) -> tuple[int, int, int, int]:
@@ -116,13 +116,3 @@ def test_a_pdf_has_as_many_sheets_of_a4_as_it_needs(answer, plan, words, font, n
         for width, height in boxes:
             assert abs(float(width) - 595) < 2
             assert abs(float(height) - 842) < 2
-
-
-def test_a_file_is_replaced_as_a_whole_or_stays(tmp_path) -> None:
-    file = tmp_path / "out.bin"
-    write_aside(file, b"one")
-    write_aside(file, b"two")
-    assert file.read_bytes() == b"two"
-    assert [path.name for path in tmp_path.iterdir()] == ["out.bin"]
-    with pytest.raises(OSError, match=r".+"):
-        write_aside(tmp_path / "no" / "out.bin", b"three")
