@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from assistant import traditional
 from knowledge.text import clean_line
 
 HANZI = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
@@ -31,9 +32,4 @@ def folded_letters(text: str) -> str:
 
 def simplified(text: str) -> str:
     """Return `text` in simplified characters."""
-    if text.isascii():
-        return text
-    import zhconv  # noqa: PLC0415  its tables take 0.1 s to load; only Hanzi need them
-
-    converted: str = zhconv.convert(text, "zh-hans")
-    return converted
+    return text if text.isascii() else traditional.stored().simplified(text)
