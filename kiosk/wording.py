@@ -81,6 +81,20 @@ def option_details(option: Option, catalogue: Catalogue) -> Iterator[Line]:
         yield worded(catalogue, key)
 
 
+def short_name(option: Option, catalogue: Catalogue) -> Line:
+    """The short name that a part of life has on its button; else its label."""
+    key = f"area_button.{option.turn.id}"
+    if option.turn.kind == "area" and key in catalogue:
+        return worded(catalogue, key)
+    return message_line(option.label, catalogue)
+
+
+def also_holds(option: Option, catalogue: Catalogue, name: str = "area_hint") -> Line:
+    """What else a part of life holds, where the catalogue has it as `name`; of others their summary."""
+    key = f"{name}.{option.turn.id}"
+    return worded(catalogue, key) if key in catalogue else quoted(option.detail)
+
+
 def sections(reply: Reply, catalogue: Catalogue) -> tuple[Section, ...]:
     """All that a reply says below its title."""
     match reply:

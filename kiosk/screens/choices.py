@@ -1,4 +1,4 @@
-"""Things to choose from, at most five at a time: what it may be, steps of a plan, ways on after a refusal."""
+"""Things to choose from, at most five at a time: what it may be, answers to a question, steps of a plan."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from textual.containers import Grid
 from textual.widget import Widget
 
 from assistant.reply import Choices, Option, Plan, Refusal
-from kiosk.screens.view import NAVIGATION_HEIGHT, View
+from kiosk.screens.found import grid_of, in_pairs
+from kiosk.screens.view import View
 from kiosk.widgets.button import BigButton
-from kiosk.widgets.frame import Frame, Shelf, shelf
+from kiosk.widgets.frame import MOST_CHOICES, Frame, Shelf, shelf
 from kiosk.widgets.layout import Gap, Row
 from kiosk.widgets.words import Words
-from kiosk.wording import advice_lines, title
-from kiosk.wording_lines import message_line, worded
+from kiosk.wording import title
+from kiosk.wording_lines import Line, message_line, quoted, worded
 
 PREVIOUS_KEY, NEXT_KEY = "8", "9"
 
@@ -34,54 +35,69 @@ class ChoicesView(View):
         self._shelf: Shelf | None = None
 
     def heading(self) -> str:
-        """The question, or the name of the plan; a refusal is told below in full."""
-        if isinstance(self.reply, Refusal):
-            return self.words("refusal.title")
+        """The question, or the name of the plan."""
         return title(self.reply, self.kiosk.catalogue).text
 
     def spoken(self) -> str:
         """The title, what must be said, and the choices of this page with their numbers."""
-        catalogue = self.kiosk.catalogue
-        lines = [spoken for _, spoken, _ in self._remarks()]
-        if not isinstance(self.reply, Refusal):
-            lines.insert(0, title(self.reply, catalogue).speech)
+        told = (title(self.reply, self.kiosk.catalogue), *self.remarks())
+        lines = [line.speech for line in told]
         for number, option in enumerate(self._shown(), start=1):
-            lines.append(self.speech("option.numbered", number=number, label=self._spoken_option(option)))
+            lines.append(self.speech("option.numbered", number=number, label=self.said(option)))
         lines += [self.heard(name, key) for name, key, _ in reversed(self._turns())]
-        if not self.reply.options:
-            lines.append(self.heard("ask_again", "1"))
         return "\n".join(lines)
 
-    def _spoken_option(self, option: Option) -> str:
+    def remarks(self) -> list[Line]:
+        """What must be said between the title and the choices."""
+        remark = self.reply.summary if isinstance(self.reply, Plan) else self.about
+        return [quoted(remark)] if remark else []
+
+    def label(self, option: Option) -> Line:
+        """What it is called on its button."""
+        return message_line(option.label, self.kiosk.catalogue)
+
+    def detail(self, option: Option) -> str:
+        """What tells it from its neighbours."""
+        return option.detail
+
+    def said(self, option: Option) -> str:
         """Its name; where situations are asked for, the situation before it."""
-        label = message_line(option.label, self.kiosk.catalogue)
+        label = self.label(option)
         asked = isinstance(self.reply, Choices) and self.reply.prompt.key == "clarify.situation"
         if not asked or not option.detail or option.turn.kind == "narrow":
             return label.speech
         return worded(self.kiosk.catalogue, "clarify.choice", situation=option.detail, label=label).speech
 
+    def above(self, frame: Frame) -> list[Words]:
+        """The remarks as they are shown."""
+        del frame
+        return [Words(line.text, classes="-strong" if self.about else "") for line in self.remarks()]
+
+    def laid(self, frame: Frame, rows: int) -> Shelf:
+        """Room for the choices in `rows` rows: a few short ones in pairs where that saves a second page."""
+        options = self.reply.options
+        usual = shelf(frame, len(options), rows)
+        if not usual.paged or len(options) > MOST_CHOICES or any(map(self.detail, options)):
+            return usual
+        return in_pairs(frame, [self.label(option).text for option in options], rows) or usual
+
     def page(self, frame: Frame) -> Iterable[Widget]:
         """Remarks, then the buttons."""
-        above = self._above(frame)
+        above = self.above(frame)
         rows_taken = sum(_height(widget, frame) for widget in above)
         rows_taken += 1 if above else 0
         gap, laid = self._fitted(frame, frame.page_height - rows_taken)
         self._shelf = laid
         self.first -= self.first % max(laid.per_page, 1)
-        grid_height = laid.rows * (laid.cell_height + 1) - 1
         yield Gap(gap)
         yield from above
         if above:
             yield Gap()
-        if self.reply.options:
-            yield self._grid(laid, grid_height)
-        else:
-            yield Row(self.button("ask_again", self.kiosk.begin, "1", primary=True), height=NAVIGATION_HEIGHT)
+        yield self._grid(laid)
 
     def _fitted(self, frame: Frame, rows: int) -> tuple[int, Shelf]:
         """Free rows at the top, and the shelf below: none where all choices then stand on one page."""
-        count = len(self.reply.options)
-        airy, close = (shelf(frame, count, max(rows - gap, 3)) for gap in (1, 0))
+        airy, close = (self.laid(frame, max(rows - gap, 3)) for gap in (1, 0))
         return (0, close) if airy.paged and not close.paged else (1, airy)
 
     def turn_back(self) -> bool:
@@ -91,24 +107,18 @@ class ChoicesView(View):
         self._turn(-1)
         return True
 
-    def _grid(self, laid: Shelf, height: int) -> Grid:
+    def _grid(self, laid: Shelf) -> Grid:
         buttons: list[Widget] = [
             self._choice(number, option) for number, option in enumerate(self._shown(), start=1)
         ]
-        if laid.paged:
-            buttons.append(self._pager(laid))
-        grid = Grid(*buttons, id="choices")
-        grid.styles.grid_size_columns = laid.columns
-        grid.styles.grid_rows = (laid.cell_height,)
-        grid.styles.height = height
-        return grid
+        return grid_of([*buttons, self._pager(laid)] if laid.paged else buttons, laid)
 
     def _choice(self, number: int, option: Option) -> BigButton:
         return BigButton(
-            message_line(option.label, self.kiosk.catalogue).text,
+            self.label(option).text,
             lambda: self.kiosk.take(option.turn),
             key=str(number),
-            detail=option.detail,
+            detail=self.detail(option),
             marks=option.spans,
             id=f"choice-{number}",
         )
@@ -131,22 +141,6 @@ class ChoicesView(View):
     def _shown(self) -> tuple[Option, ...]:
         per_page = self._shelf.per_page if self._shelf else len(self.reply.options)
         return self.reply.options[self.first : self.first + per_page]
-
-    def _above(self, frame: Frame) -> list[Widget]:
-        del frame
-        return [Words(text, classes="-strong" if strong else "") for text, _, strong in self._remarks()]
-
-    def _remarks(self) -> list[tuple[str, str, bool]]:
-        """(shown, spoken, whether to stress it) of what stands above the choices."""
-        match self.reply:
-            case Refusal() as refusal:
-                catalogue = self.kiosk.catalogue
-                lines = [title(refusal, catalogue), *advice_lines(refusal, catalogue)]
-                return [(line.text, line.speech, number == 0) for number, line in enumerate(lines)]
-            case Plan(summary=summary):
-                return [(summary, summary, False)] if summary else []
-            case Choices():
-                return [(self.about, self.about, True)] if self.about else []
 
     def notes(self) -> list[str]:
         """That the content of a plan is an example."""

@@ -16,7 +16,14 @@ from textual.widget import Widget
 
 from assistant.reply import Choices, Option
 from assistant.session import Said
-from kiosk.screens.found import fitting, found_buttons, found_spoken, grid_of, rows_of
+from kiosk.screens.found import (
+    ROOM_FOR_FOUR,
+    fitting,
+    found_buttons,
+    found_spoken,
+    grid_of,
+    rows_of,
+)
 from kiosk.screens.spelling import KEY, PAD_WIDTH, Spelling
 from kiosk.screens.view import View
 from kiosk.widgets.button import BigButton
@@ -25,14 +32,13 @@ from kiosk.widgets.layout import Gap, Row
 from kiosk.widgets.offers import WAITS, Offers
 from kiosk.widgets.search import SearchBox
 from kiosk.widgets.words import Words
-from kiosk.wording_lines import Line, joined, message_line, quoted, worded
+from kiosk.wording import also_holds, short_name
+from kiosk.wording_lines import joined, message_line
 
 _BOX_HEIGHT = 3
 _SEARCH_WIDTH = 14
 _ROW = _BOX_HEIGHT + 1
 """Rows of a row of buttons, and of the free row above it."""
-_ROOM_FOR_FOUR = 56
-"""Columns of a page from which on four choices stand side by side, if two would be too many rows."""
 _ROOM_FOR_DETAIL = 48
 """Columns of a choice that has room for examples in a line; more lines than one are no help."""
 
@@ -72,7 +78,7 @@ class NeedView(View):
     def page(self, frame: Frame) -> Iterable[Widget]:
         """Choices above, the box below, where a hand rests; the pads beside or below the box."""
         self._frame = frame
-        apart, narrow = self._apart(frame), frame.page_width < _ROOM_FOR_FOUR
+        apart, narrow = self._apart(frame), frame.page_width < ROOM_FOR_FOUR
         height = frame.page_height - _BOX_HEIGHT - (_ROW if apart else 0)
         self._offers = Offers(lambda: self._suggested(frame) if self.found else self._areas(frame), height)
         self._pads = self._spelling.buttons(self.kiosk, one=narrow and not apart, waits=bool(self.text))
@@ -101,7 +107,7 @@ class NeedView(View):
     def _columns(self, frame: Frame) -> tuple[int, int]:
         """Columns and rows of the parts of life."""
         count = min(len(self.reply.options), 9)
-        few = frame.page_width < _ROOM_FOR_FOUR or ceil(count / 2) * 4 <= frame.page_height - _BOX_HEIGHT - 1
+        few = frame.page_width < ROOM_FOR_FOUR or ceil(count / 2) * 4 <= frame.page_height - _BOX_HEIGHT - 1
         columns = 2 if few else 4
         return columns, max(ceil(count / columns), 1)
 
@@ -129,29 +135,17 @@ class NeedView(View):
     def _area_buttons(self, detail: str) -> list[BigButton]:
         return [
             BigButton(
-                self._label(option).text,
+                short_name(option, self.kiosk.catalogue).text,
                 partial(self.kiosk.take, option.turn),
                 key=str(number),
-                detail=self._detail(option, detail).text,
+                detail=also_holds(option, self.kiosk.catalogue, detail).text,
                 id=f"choice-{number}",
             )
             for number, option in enumerate(self.reply.options[:9], start=1)
         ]
 
-    def _detail(self, option: Option, name: str) -> Line:
-        """What else the part of life holds, where the catalogue has it as `name`."""
-        key = f"{name}.{option.turn.id}"
-        return worded(self.kiosk.catalogue, key) if key in self.kiosk.catalogue else quoted(option.detail)
-
-    def _label(self, option: Option) -> Line:
-        """The short name a part of life has on its button; else its label."""
-        key = f"area_button.{option.turn.id}"
-        if option.turn.kind == "area" and key in self.kiosk.catalogue:
-            return worded(self.kiosk.catalogue, key)
-        return message_line(option.label, self.kiosk.catalogue)
-
     def _spoken_label(self, option: Option) -> str:
-        parts = (self._label(option), self._detail(option, "area_hint"))
+        parts = (short_name(option, self.kiosk.catalogue), also_holds(option, self.kiosk.catalogue))
         return joined(self.kiosk.catalogue, "answer.join", (part for part in parts if part.speech)).speech
 
     def typed(self, text: str) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from assistant.planning import Journey
-from assistant.reply import Answer, Choices, Plan, Reply
+from assistant.reply import Answer, Choices, Plan, Refusal, Reply
 from kiosk.screens.answer import AnswerView
 from kiosk.screens.choices import ChoicesView
 from kiosk.screens.need import NeedView
 from kiosk.screens.plan import PlanView
+from kiosk.screens.refusal import RefusalView
 from kiosk.screens.view import View
 
 
@@ -25,5 +26,7 @@ def screen_for(reply: Reply, *, first: bool) -> View:
             return PlanView(reply, journey)
         case Choices() if first:
             return NeedView(reply)
+        case Refusal():
+            return RefusalView(reply)
         case _:
             return ChoicesView(reply)

@@ -19,7 +19,8 @@ TEXT_WIDTH = 80
 """Longest line of text: forty Hanzi."""
 
 _PAGE_WIDTH = 104
-_MAX_CHOICES = 5
+MOST_CHOICES = 5
+"""As many as are easily compared."""
 _MAX_DENSE = 7
 """As many as leave 8 and 9 to turn pages."""
 TALLEST_CELL = 6
@@ -87,6 +88,8 @@ class Shelf(Struct, frozen=True):
     cell_height: int
     per_page: int
     paged: bool
+    gutter: int = 2
+    """Free columns between its own."""
 
 
 def shelf(frame: Frame, count: int, rows_free: int) -> Shelf:
@@ -98,7 +101,7 @@ def shelf(frame: Frame, count: int, rows_free: int) -> Shelf:
     high = max((rows_free + 1) // (least + 1), 1)
     wide = 2 if frame.page_width >= 58 and frame.density < 2 and count > high else 1
     slots = max(wide * high, 2)
-    most = _MAX_DENSE if frame.dense else _MAX_CHOICES
+    most = _MAX_DENSE if frame.dense else MOST_CHOICES
     paged = count > min(most, slots)
     per_page = min(most, slots - 1) if paged else count
     rows = max(ceil((per_page + paged) / wide), 1)

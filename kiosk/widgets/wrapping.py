@@ -54,17 +54,26 @@ def fit(text: str, columns: int, rows: int) -> list[str]:
 
 
 def balanced(text: str, columns: int, rows: int) -> list[str]:
-    """Like `fit`, but two lines part where one pauses in reading, and others are of about the same length."""
+    """Like `fit`, but two lines part where one pauses in reading, and others are of about the same length.
+
+    No word is torn for that.
+    """
     lines = fit(text, columns, rows)
     if len(lines) == 2 and (parted := _at_pause(text, columns)):
         return parted
-    while len(lines) > 1 and columns > 2:
+    least = max(longest_word(text), 2)
+    while len(lines) > 1 and columns > least:
         columns -= 1
         narrower = fit(text, columns, rows)
         if len(narrower) > len(lines) or narrower[-1].endswith(_ELLIPSIS):
             break
         lines = narrower
     return lines
+
+
+def longest_word(text: str) -> int:
+    """Return the cells of the longest run in `text` that should stay in one line."""
+    return max(map(cell_len, _UNIT.findall(text)), default=0)
 
 
 def parts_in_lines(text: str, lines: Iterable[str], parts: Iterable[Part]) -> list[tuple[Part, ...]]:

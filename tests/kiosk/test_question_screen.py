@@ -99,6 +99,12 @@ def buttons(pilot: Pilot[int]) -> list[BigButton]:
     return list(pilot.app.screen.query("#page BigButton").results(BigButton))
 
 
+def whole(button: BigButton) -> str:
+    """What is drawn of a button but its key, without blanks and line ends."""
+    drawn = "".join(button.render_line(y).text for y in range(button.size.height))
+    return "".join(drawn.replace(button.key, "").split())
+
+
 async def by_touch(pilot: Pilot[int], button: BigButton) -> None:
     assert await pilot.click(f"#{button.id}")
     await pilot.pause()
@@ -178,13 +184,14 @@ async def test_the_longest_name_and_all_answers_stand_whole_on_one_page_where_th
             seen, turned = [], 0
             while True:
                 assert page(pilot).startswith("".join(name.split()))
-                seen += [label for label in labels if "".join(label.split()) in page(pilot)]
+                drawn = {button.label: whole(button) for button in buttons(pilot)}
+                seen += [label for label in labels if "".join(label.split()) in drawn.get(label, "")]
                 if not pilot.app.screen.query("#next"):
                     break
                 await press(pilot, "9")
                 turned += 1
             assert seen == labels
-            assert not turned or size == (40, 20)
+            assert not turned
             pilot.app.reset()
 
 

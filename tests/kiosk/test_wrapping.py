@@ -37,6 +37,10 @@ def test_two_lines_part_at_a_pause_where_both_fit(text: str, columns: int, lines
     assert balanced(text, columns, rows=3) == lines
 
 
+def test_no_word_is_torn_for_the_sake_of_balance() -> None:
+    assert balanced("Somewhere else", 10, rows=3) == ["Somewhere", "else"]
+
+
 @given(TEXTS, st.integers(4, 40), st.integers(1, 4), st.sets(st.integers(0, 40), max_size=6))
 def test_parts_of_a_text_are_the_same_in_its_lines(
     text: str, columns: int, rows: int, places: set[int]
