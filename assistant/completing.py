@@ -10,13 +10,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
 from assistant.items import Item
 from assistant.lexicon import Lexicon
 from assistant.normalise import HANZI, normalise
 from assistant.pinyin import initials, syllables
 from assistant.prefixes import beginning_with
+from assistant.records import Records
 
 OFFERED = 2
 """Things that a beginning is taken for; the rest of what it could be is a guess."""
@@ -27,12 +30,12 @@ _HANZI = re.compile(f"[{HANZI}]")
 _LETTER = re.compile("[a-z]")
 
 
-class Completions(Struct, frozen=True):
+class Completions(Struct, frozen=True, eq=False):
     """Everyday names of the lexicon's objects, as far as any service is about them."""
 
-    spellings: tuple[str, ...]
+    spellings: Records
     """In characters, in pinyin and in initials, in alphabetical order …"""
-    owners: tuple[int, ...]
+    owners: NDArray[np.int32]
     """… and the name that each spells."""
     names: tuple[str, ...]
     """In the order of the lexicon: of one object, the most usual first."""
@@ -47,7 +50,8 @@ class Completions(Struct, frozen=True):
         services = Counter(term for item in items for term in _terms(item, lexicon))
         names = {name: term for name, term in lexicon.objects.values.items() if term in services}
         spelt = sorted((spelling, owner) for owner, name in enumerate(names) for spelling in _spellings(name))
-        spellings, owners = (tuple(column) for column in zip(*spelt, strict=True)) if spelt else ((), ())
+        spellings = Records.build(spelling for spelling, _ in spelt)
+        owners = np.asarray([owner for _, owner in spelt], dtype=np.int32)
         return cls(spellings, owners, tuple(names), tuple(names.values()), services)
 
     def of(self, typed: str) -> tuple[str, ...]:
@@ -57,7 +61,7 @@ class Completions(Struct, frozen=True):
         """
         typed = typed.replace(" ", "")
         begun: dict[str, list[int]] = {}
-        for owner in self._begun(typed):
+        for owner in self.owners[beginning_with(typed, self.spellings)].tolist():
             begun.setdefault(self.terms[owner], []).append(owner)
         likely = {term: len(owners) * self.services[term] for term, owners in begun.items()}
         least = max(likely.values(), default=0) * _RIVAL
@@ -66,9 +70,6 @@ class Completions(Struct, frozen=True):
         )
         names = ([self.names[owner] for owner in sorted(begun[term])] for term in rivals[:OFFERED])
         return tuple(typed if typed in own else own[0] for own in names)
-
-    def _begun(self, typed: str) -> Iterator[int]:
-        return (self.owners[at] for at in beginning_with(typed, self.spellings))
 
 
 def enough(typed: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol
@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from assistant.arrays import FloatArray
 from assistant.query import Query
+from assistant.vocabulary import Vocabulary
 from knowledge.problems import unusable
 
 SHIPPED_MODEL = Path(__file__).parent / "model"
@@ -52,7 +53,7 @@ class StaticEmbedder(Struct, frozen=True, eq=False):
     know count for nothing.
     """
 
-    vocabulary: dict[str, int]
+    vocabulary: Vocabulary
     """Token → its row."""
     rows: FloatArray
     """Shape (tokens, dimensions)."""
@@ -65,9 +66,9 @@ class StaticEmbedder(Struct, frozen=True, eq=False):
 
         try:
             module = folder / _parsed(folder / "modules.json")[0]["path"]
-            vocabulary: dict[str, int] = _parsed(module / "tokenizer.json")["model"]["vocab"]
+            numbers: dict[str, int] = _parsed(module / "tokenizer.json")["model"]["vocab"]
             rows = load_file(module / "model.safetensors")["embedding.weight"].astype(np.float32)
-            rows[max(vocabulary.values())]  # fails where the vocabulary is another model's
+            vocabulary = Vocabulary.build(_in_order(numbers, len(rows)))
         except (OSError, LookupError, TypeError, ValueError, SafetensorError) as error:
             raise unusable(
                 "bad-model", folder, f"语义模型读不出来（{error}），请重新训练或换回自带的模型"
@@ -77,11 +78,21 @@ class StaticEmbedder(Struct, frozen=True, eq=False):
     def embed(self, queries: Sequence[Query]) -> FloatArray:
         """Return the rows' directions; shape (queries, dimensions)."""
         found = np.zeros((len(queries), self.rows.shape[1]), dtype=np.float32)
+        tokens = dict.fromkeys(token for query in queries for token in chain(*views(query)))
+        ids = dict(zip(tokens, self.vocabulary.find(tokens).tolist(), strict=True))
         for row, query in enumerate(queries):
-            ids = [self.vocabulary[token] for token in chain(*views(query)) if token in self.vocabulary]
-            if ids:
-                found[row] = self.rows[ids].sum(axis=0)
+            known = [ids[token] for token in chain(*views(query)) if ids[token] >= 0]
+            if known:
+                found[row] = self.rows[known].sum(axis=0)
         return unit_rows(found)
+
+
+def _in_order(numbers: Mapping[str, int], rows: int) -> list[str]:
+    """The tokens in the order of their rows.  Raises `ValueError` where the rows are another model's."""
+    tokens = sorted(numbers, key=numbers.__getitem__)
+    if [numbers[token] for token in tokens] != [*range(rows)]:
+        raise ValueError(f"{len(tokens)} / {rows}")
+    return tokens
 
 
 class SentenceTransformerEmbedder:

@@ -26,12 +26,13 @@ from assistant.ranking import Ranker
 from assistant.records import Records
 from assistant.sources import Sources
 from assistant.storing import layout_of, parts_of, restored
+from assistant.vocabulary import Vocabulary
 from assistant.weights import Weights
 from knowledge.model import Guide, Knowledge
 from knowledge.pack import Summary, digest_of, open_pack, write_pack
 from knowledge.problems import Problem
 
-_NO_MODEL = StaticEmbedder({}, np.zeros((0, 0), np.float32))
+_NO_MODEL = StaticEmbedder(Vocabulary.build(()), np.zeros((0, 0), np.float32))
 
 
 class Library(Struct, frozen=True, kw_only=True, eq=False):

@@ -13,6 +13,7 @@ from assistant.normalise import normalise
 from assistant.pinyin import initials, syllables
 from assistant.prefixes import beginning_with
 from assistant.query import Query
+from assistant.records import Records
 
 _FEWEST = 2
 """One letter is the first of too many names."""
@@ -23,12 +24,14 @@ _SHORTEST_END = 3
 class Initials(Struct, frozen=True, eq=False):
     """Names by their initials: whole, as far as typed, or from the middle on."""
 
-    letters: tuple[str, ...]
+    letters: Records
     """Initials of all names and of all ends of them, in alphabetical order …"""
     owners: NDArray[np.int32]
     """… the item each belongs to …"""
     lengths: NDArray[np.int32]
-    """… and how many letters the whole name has."""
+    """… how many letters the whole name has …"""
+    whole: NDArray[np.bool_]
+    """… and whether it is that, not an end of it."""
     items: int
 
     @classmethod
@@ -36,17 +39,17 @@ class Initials(Struct, frozen=True, eq=False):
         """Take the names of each item."""
         ordered = sorted(
             {
-                (whole[start:], item, len(whole))
+                (whole[start:], item, len(whole), start == 0)
                 for item, own in enumerate(names)
                 for whole in {initials(syllables(normalise(name))) for name in own}
                 for start in range(max(1, len(whole) - _SHORTEST_END + 1))
             }
         )
-        owners, lengths = ([entry[at] for entry in ordered] for at in (1, 2))
         return cls(
-            tuple(entry[0] for entry in ordered),
-            np.asarray(owners, dtype=np.int32),
-            np.asarray(lengths, dtype=np.int32),
+            Records.build(entry[0] for entry in ordered),
+            np.asarray([entry[1] for entry in ordered], dtype=np.int32),
+            np.asarray([entry[2] for entry in ordered], dtype=np.int32),
+            np.asarray([entry[3] for entry in ordered], dtype=np.bool_),
             len(names),
         )
 
@@ -55,8 +58,7 @@ class Initials(Struct, frozen=True, eq=False):
         shares = np.zeros(self.items, dtype=np.float32)
         typed = query.core.replace(" ", "")
         if not query.has_hanzi and len(typed) >= _FEWEST and typed.isalpha():
-            for at in beginning_with(typed, self.letters):
-                whole, owner = int(self.lengths[at]), self.owners[at]
-                if len(typed) >= _SHORTEST_END or len(self.letters[at]) == whole:
-                    shares[owner] = max(shares[owner], len(typed) / whole)
+            begun = beginning_with(typed, self.letters)
+            meant = self.whole[begun] | (len(typed) >= _SHORTEST_END)
+            np.maximum.at(shares, self.owners[begun][meant], len(typed) / self.lengths[begun][meant])
         return {"initials": shares}

@@ -21,6 +21,7 @@ from assistant.lexicon import Lexicon
 from assistant.query import Query
 from assistant.sources.wordings import Wordings
 from assistant.training import Recipe, train
+from assistant.vocabulary import Vocabulary
 
 SHIPPED_RECIPE = "static: all views, hidden by turns, 128 dimensions (shipped recipe)"
 _FEWEST_USES = 4
@@ -41,10 +42,12 @@ class Learnt(Struct, frozen=True, eq=False):
 
     @property
     def megabytes(self) -> float:
-        """Its arrays, and its vocabulary as JSON; 10⁶ bytes."""
-        arrays = (self.embedder.rows,) if isinstance(self.embedder, StaticEmbedder) else self.embedder.arrays
+        """Its arrays, and its vocabulary; 10⁶ bytes."""
+        if isinstance(self.embedder, StaticEmbedder):
+            known = self.embedder.vocabulary
+            return (self.embedder.rows.nbytes + known.keys.nbytes + known.rows.nbytes) / 1e6
         words = len(json.dumps(self.embedder.vocabulary, ensure_ascii=False).encode())
-        return (sum(array.nbytes for array in arrays) + words) / 1e6
+        return (sum(array.nbytes for array in self.embedder.arrays) + words) / 1e6
 
 
 Maker = Callable[[Sequence[Item], Wordings], Learnable]
@@ -92,7 +95,8 @@ def _lsa(dimensions: int, shown: int) -> Maker:
         counted = tfidf.fit_transform(wordings.queries)
         svd = TruncatedSVD(dimensions, random_state=_SEED).fit(counted)
         rows: FloatArray = np.ascontiguousarray(svd.components_.T * tfidf.idf_[:, None], dtype=np.float32)
-        return StaticEmbedder({token: int(row) for token, row in tfidf.vocabulary_.items()}, rows)
+        ordered = sorted(tfidf.vocabulary_, key=tfidf.vocabulary_.__getitem__)
+        return StaticEmbedder(Vocabulary.build(ordered), rows)
 
     return make
 
