@@ -20,6 +20,8 @@ from kiosk.wording_lines import Line, joined, worded
 
 _TEXT_ROWS = 18
 """More lines on a page than this are too many to read."""
+_FREE_ROWS = 2
+"""Above and below the heading of a page."""
 _ROOM_FOR_TITLE = 60
 """Columns from which on the button to the next page says what is on it."""
 
@@ -76,12 +78,19 @@ class PagedView(View):
         yield self._navigation(frame)
 
     def _cut(self, columns: int, rows: int) -> None:
-        """Cut the pages: the details apart, unless there is room for them on the pages before."""
+        """Cut the pages, with free rows for the eye where that takes no more of them."""
+        cuts = [self._pages(columns, fewer) for fewer in range(max(rows - _FREE_ROWS, 1), rows + 1)]
+        needed, details = next(cut for cut in cuts if _counts(cut) == _counts(cuts[-1]))
+        self._last = len(needed)
+        self._texts = (*needed, *details)
+
+    def _pages(self, columns: int, rows: int) -> tuple[tuple[Page, ...], tuple[Page, ...]]:
+        """What everybody needs, and the details apart, unless there is room for them on the same pages."""
         whole = text_pages(self.parts(), columns, rows)
         needed = text_pages(self.needed(), columns, rows)
-        self._last = len(needed)
-        apart = len(needed) < len(whole)
-        self._texts = (*needed, *text_pages(self.details(), columns, rows)) if apart else whole
+        if len(whole) <= len(needed):
+            return whole, ()
+        return needed, text_pages(self.details(), columns, rows)
 
     def turn_back(self) -> bool:
         """An earlier page comes before the question before."""
@@ -154,3 +163,9 @@ class PagedView(View):
     def _turn(self, pages: int) -> None:
         self.number = min(max(self.number + pages, 0), len(self._texts))
         self.kiosk.relay()
+
+
+def _counts(cut: tuple[Sequence[Page], Sequence[Page]]) -> tuple[int, int]:
+    """How many pages there are, and how many of details."""
+    needed, details = cut
+    return len(needed), len(details)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
@@ -13,9 +15,11 @@ from kiosk.headline import ROWS, draw, pieces
 from kiosk.widgets.guarded import Guarded
 from kiosk.widgets.wrapping import fit, wrap
 
+_HEADING = re.compile(r"(【[^】]*】)")
+
 
 class Words(Guarded, Widget):
-    """Text in lines of its own; `lines_at` tells its height before it is mounted."""
+    """Text in lines of its own, headings in 【】 bold; `lines_at` tells its height before it is mounted."""
 
     def __init__(self, *texts: str, centred: bool = False, classes: str = "") -> None:
         super().__init__(classes=classes)
@@ -38,7 +42,9 @@ class Words(Guarded, Widget):
         line = lines[y] if y < len(lines) else ""
         if self.centred:
             line = " " * ((width - cell_len(line)) // 2) + line
-        return Strip([Segment(set_cell_size(line, width), self.rich_style)], width)
+        parts = _HEADING.split(set_cell_size(line, width))
+        styles = (self.rich_style, self.rich_style + Style(bold=True))
+        return Strip([Segment(part, styles[at % 2]) for at, part in enumerate(parts) if part], width)
 
 
 class Header(Words):
