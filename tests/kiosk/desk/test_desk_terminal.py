@@ -115,13 +115,13 @@ def test_a_question_its_parts_and_a_copy_of_the_answer(open_desk) -> None:
     desk.send("老人优待证怎么办")
     desk.wait_for("老年人优待证办理")
     desk.send(ALT_2)
-    desk.wait_for("免冠彩色相片")
+    desk.wait_for("免冠彩色照片")
     desk.send(CTRL_Y)
     desk.wait_for("已经交给终端复制")
     assert desk.copied.startswith("1 号窗口\n老年人优待证办理\n")
     for part in (
         "示例数据",
-        "近期一寸免冠彩色相片（原件 2 份）",
+        "1 寸近期免冠彩色照片（原件 2 份）",
         "10 个工作日内办好",
         "粤省事小程序",
         "12345",
