@@ -49,6 +49,11 @@ def concerns(guide: Guide) -> frozenset[str]:
     return frozenset(field for field, of in fields.items() if not cases.isdisjoint(of))
 
 
+def _names_agents(guide: Guide) -> bool:
+    """Whether the list is one for others already: nobody handles their own death."""
+    return guide.after_death or any(material.case == "agent" for material in guide.materials)
+
+
 def _of_others(circumstances: Circumstances) -> frozenset[Case]:
     """The cases that this person is known not to be."""
     behalf: dict[bool | None, Case] = {True: "self", False: "agent"}
@@ -60,5 +65,5 @@ def _of_others(circumstances: Circumstances) -> frozenset[Case]:
 def _remarks(guide: Guide, circumstances: Circumstances) -> Iterable[Message]:
     if guide.in_person and circumstances.behalf is not False:
         yield Message("checklist.in_person")
-    elif circumstances.behalf and not any(material.case == "agent" for material in guide.materials):
+    elif circumstances.behalf and not _names_agents(guide):
         yield Message("checklist.agent_unknown")

@@ -19,6 +19,8 @@ from assistant.session import Chose, Said, Turn
 
 MOST = 3
 """Questions before an answer, those that find the service included."""
+_BROWSED = 2
+"""Choices of who looks through the areas that cost no question: five lead to an answer at most."""
 
 Outcome = Callable[[Circumstances], object]
 """What matters of the answer to a person of those circumstances."""
@@ -57,7 +59,8 @@ def told_by(turns: Sequence[Turn], understood: Callable[[str], Circumstances], f
             circumstances, narrowed = understood(turn.text), _finding(since[::-1])
             break
         since.append(turn)
-    return told(circumstances, (turn.id for turn in reversed(since) if tells(turn)), flow, narrowed)
+    answers = (turn.id for turn in reversed(since) if tells(turn))
+    return told(circumstances, answers, flow, max(narrowed, _looking(since)))
 
 
 def tells(turn: Turn) -> bool:
@@ -155,3 +158,8 @@ def _finding(choices: Iterable[Chose]) -> int:
     answers = list(takewhile(lambda choice: choice.kind == "narrow", chosen))
     picked = any(choice.kind in {"guide", "theme"} for choice in chosen[len(answers) : len(answers) + 1])
     return len(answers) + picked
+
+
+def _looking(choices: Iterable[Chose]) -> int:
+    """How many questions fewer are put to who has pressed so often on the way to the service."""
+    return max(sum(not tells(choice) for choice in choices) - _BROWSED, 0)

@@ -52,9 +52,8 @@ def ways(guide: Guide, knowledge: Knowledge, place: Place) -> Iterator[Route]:
     yield from _carried(guide, knowledge, place)
     yield from _home_visit(guide)
     yield from _video(guide, hall)
-    yield from _online(guide)
-    own = [phone for phone in guide.phones if phone.number != HOTLINE.number]
-    yield PhoneRoute(phones=(*own, HOTLINE), reasons=(Message("route.reason.phone"),))
+    yield from _online(guide, hall)
+    yield PhoneRoute(phones=_phones(guide), reasons=(Message("route.reason.phone"),))
 
 
 def beyond(guide: Guide) -> tuple[Scope, ...]:
@@ -148,14 +147,24 @@ def _carried(guide: Guide, knowledge: Knowledge, place: Place) -> Iterator[Carri
         yield CarriedRoute(sites=sites, reasons=(Message("route.reason.carried"),))
 
 
-def _online(guide: Guide) -> Iterator[OnlineRoute]:
+def _online(guide: Guide, hall: Site | None) -> Iterator[OnlineRoute]:
+    visits = _visits_after(guide, hall) if guide.visits else _visits(guide)
     for channel in guide.channels_of(Online):
         yield OnlineRoute(
             platform=channel.platform,
             steps=channel.steps,
             url=channel.url,
-            reasons=(Message("route.reason.online"), *_visits(guide)),
+            reasons=(Message("route.reason.online"), *visits),
         )
+
+
+def _visits_after(guide: Guide, hall: Site | None) -> tuple[Message, ...]:
+    """What is begun on the web may still end at a counter."""
+    counters = _counters(guide, hall, cross_city=False)
+    visits = guide.visits or 0
+    if not counters:
+        return (Message("route.reason.then_come", {"visits": visits}),)
+    return (Message("route.reason.then_counter", {"visits": visits, "counter": counters[0].number}),)
 
 
 def _video(guide: Guide, hall: Site | None) -> Iterator[VideoRoute]:
@@ -167,7 +176,13 @@ def _video(guide: Guide, hall: Site | None) -> Iterator[VideoRoute]:
 
 def _home_visit(guide: Guide) -> Iterator[HomeVisitRoute]:
     for channel in guide.channels_of(HomeVisit):
-        yield HomeVisitRoute(note=channel.note, reasons=(Message("route.reason.home_visit"),))
+        reason = Message("route.reason.home_visit", {"number": _phones(guide)[0].number})
+        yield HomeVisitRoute(note=channel.note, reasons=(reason,))
+
+
+def _phones(guide: Guide) -> tuple[Phone, ...]:
+    """Its own, and the hotline last."""
+    return (*(phone for phone in guide.phones if phone.number != HOTLINE.number), HOTLINE)
 
 
 def _visits(guide: Guide) -> tuple[Message, ...]:

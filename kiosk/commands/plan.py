@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import typer
 
-from assistant.reply import Plan, Reply
+from assistant.reply import Plan, Refusal, Reply
 from assistant.session import Chose, Session
 from kiosk.commands.ask import Asked, asked, loaded, plain
 from kiosk.commands.setup import Setup
@@ -18,6 +18,9 @@ from knowledge.text import clean_line
 
 if TYPE_CHECKING:
     from assistant.pipeline import Assistant
+
+_LIKELY = 3
+"""Among so many of what the words may mean, a plan is taken for meant."""
 
 
 def plan(
@@ -31,8 +34,11 @@ def plan(
     event = clean_line(text)
     reply = _plan(assistant, event, tells)
     if not isinstance(reply, Plan):
-        names = "、".join(theme.name for theme in assistant.library.knowledge.themes)
-        typer.echo(setup.catalogue.text("command.plan.none", {"event": event, "names": names}), err=True)
+        near = [] if isinstance(reply, Refusal) else _ranked(assistant, event)
+        themes = [one for one in assistant.library.knowledge.themes if not near or one.id in near]
+        key = "command.plan.which" if near else "command.plan.none"
+        names = "、".join(theme.name for theme in themes)
+        typer.echo(setup.catalogue.text(key, {"event": event, "names": names}), err=True)
         return NOT_HANDLED
     if as_json:
         typer.echo(msgspec.json.encode(Asked(event, reply)))
@@ -42,13 +48,22 @@ def plan(
 
 
 def _plan(assistant: Assistant, event: str, tells: Sequence[str]) -> Reply:
-    """The plan that `event` leads to; else the likeliest of all plans, where one is likely at all."""
+    """The plan that `event` leads to, or the only one among what it is likely to be, or may be."""
     reply = assistant.reply(asked(event, tells))
-    if isinstance(reply, Plan):
+    match reply:
+        case Plan():
+            return reply
+        case Refusal(options=options):
+            likely = [option.turn.id for option in options if option.turn.kind == "theme"]
+        case _:
+            likely = _ranked(assistant, event, among=_LIKELY) or _ranked(assistant, event)
+    if len(likely) != 1:
         return reply
-    themes = {theme.id for theme in assistant.library.knowledge.themes}
-    found = [one for one in assistant.ranked(event) if one in themes]
-    if not found:
-        return reply
-    turns = (*asked(event, ()).turns, Chose("theme", found[0]), *(Chose("tell", tell) for tell in tells))
+    turns = (*asked(event, ()).turns, Chose("theme", likely[0]), *(Chose("tell", tell) for tell in tells))
     return assistant.reply(Session(turns))
+
+
+def _ranked(assistant: Assistant, event: str, among: int | None = None) -> list[str]:
+    """Ids of the plans among the first of what `event` may be, the likeliest first; None: of all found."""
+    themes = {theme.id for theme in assistant.library.knowledge.themes}
+    return [one for one in assistant.ranked(event)[:among] if one in themes]

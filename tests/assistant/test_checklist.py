@@ -128,6 +128,11 @@ def test_an_agent_is_told_where_nobody_wrote_down_what_agents_bring(make_guide: 
     assert remarks(checklist(told, Circumstances(behalf=True))) == []
 
 
+def test_what_follows_a_death_is_a_list_for_others_already(make_guide: MakeGuide) -> None:
+    guide = make_guide(materials=(Material(name="来办的人的身份证"),), after_death=True)
+    assert remarks(checklist(guide, Circumstances(behalf=True))) == []
+
+
 @pytest.mark.parametrize("behalf", (None, False))
 def test_who_is_not_known_to_be_an_agent_is_told_nothing_of_agents(
     behalf: bool | None, make_guide: MakeGuide

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from assistant.areas import AREAS
 from assistant.checklist import checklist
 from assistant.circumstances import NOTHING_KNOWN, Circumstances
-from assistant.dialogue import MOST, Told, as_choices, may_ask, next_question, told
+from assistant.dialogue import MOST, Told, as_choices, may_ask, next_question, told, told_by
 from assistant.flow import MOST_ANSWERS, UNSURE, FlowQuestion, shipped_flow
 from assistant.opening import ChineseCalendar, Moment
 from assistant.pipeline import Assistant
@@ -468,6 +468,15 @@ def test_who_does_not_know_is_not_asked_again() -> None:
 def test_three_questions_are_enough(answered: int, narrowed: int, more: bool) -> None:
     known = Told(NOTHING_KNOWN, ("who", "come", "phone")[:answered], narrowed)
     assert may_ask(known) is more
+
+
+def test_five_choices_lead_from_the_areas_to_an_answer() -> None:
+    answers = (Chose("tell", "who=other"), Chose("tell", "come=hard"))
+    looked = (Chose("area", "identity"), Chose("topic", "identity/hukou"), Chose("guide", "police/hukou"))
+    told_of = [told_by((*looked, *answers[:count]), lambda _: NOTHING_KNOWN, FLOW) for count in range(3)]
+    assert [may_ask(known) for known in told_of] == [True, True, False]
+    at_once = told_by((looked[-1], *answers[:2]), lambda _: NOTHING_KNOWN, FLOW)
+    assert may_ask(at_once)
 
 
 # ── What was told: frozen turns, replayed

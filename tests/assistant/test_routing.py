@@ -376,6 +376,33 @@ def test_visits_are_told_as_they_are(hall: Site, make_guide: MakeGuide) -> None:
     assert told(counter.reasons[-1], load("zh-CN")) == "要来 3 次。"
 
 
+def test_what_is_begun_on_the_web_says_where_one_still_has_to_come(hall: Site, make_guide: MakeGuide) -> None:
+    guide = make_guide(channels=(Window(), Online(platform="粤省事")), visits=1)
+    words = load("zh-CN")
+    counter, online, _ = route(guide, Knowledge(sites=(hall,))).routes
+    assert isinstance(counter, CounterRoute)
+    number = counter.counters[0].number
+    assert told(online.reasons[-1], words) == f"网上填好以后，还要来 {number} 号窗口 1 次。"
+    online, _ = route(guide, Knowledge()).routes
+    assert told(online.reasons[-1], words) == "网上填好以后，还要去窗口 1 次。"
+
+
+def test_a_home_visit_says_whom_to_call(make_guide: MakeGuide) -> None:
+    own = make_guide(channels=(HomeVisit(),), phones=(Phone(number="0754-12345"),))
+    for guide, number in ((make_guide(channels=(HomeVisit(),)), "12345"), (own, "0754-12345")):
+        visit = route(guide, Knowledge()).routes[0]
+        assert number in told(visit.reasons[0], load("zh-CN"))
+
+
+def test_who_has_no_smartphone_is_sent_to_an_app_last(shipped: Knowledge) -> None:
+    """Whether they can come or not; that family may have one is why it is told at all."""
+    for walks in ("no", "hard", "well", None):
+        known = Circumstances(behalf=True, walks=walks, smartphone=False)
+        for guide in shipped.guides:
+            found = kinds(route(guide, shipped, known).routes)
+            assert found[0] != "online" or set(found) == {"online", "phone"}, guide.id
+
+
 def test_every_way_gives_reasons_that_have_words(
     shipped: Knowledge, hall: Site, make_guide: MakeGuide, catalogues: tuple[Catalogue, ...]
 ) -> None:

@@ -312,6 +312,22 @@ def test_what_is_no_event_of_life_lists_those_there_are(flags: list[str]) -> Non
         assert theme.name in result.stderr
 
 
+@pytest.mark.parametrize("event", ["今天天气", "没有的大事", "我想吃饭"])
+def test_what_is_not_for_the_hall_has_no_plan(event: str) -> None:
+    result = daoban("plan", event)
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert "不是一件事计划" in result.stderr
+
+
+def test_words_for_several_plans_get_their_names_and_for_one_that_plan() -> None:
+    result = daoban("plan", "我要开店")
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert "开便利店一件事" in result.stderr
+    assert "开餐饮店一件事" in result.stderr
+    assert "出生一件事" not in result.stderr
+    assert daoban("plan", "我阿嬷过身了", "--now", OPEN).stdout.startswith("身后一件事\n")
+
+
 def test_what_is_told_of_the_person_changes_a_plan() -> None:
     told = ("--tell", "who=other", "--tell", "come=no")
     lines = daoban("plan", "残疾人服务一件事", "--now", OPEN).stdout
