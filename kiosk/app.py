@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
+from textual._styles_cache import StylesCache
 from textual.binding import Binding
 from textual.widgets import Input
 
@@ -184,6 +185,8 @@ class KioskApp(Visit, inherit_bindings=False):
             self._put(DoorView(self._door))
 
     def _tick(self) -> None:
+        # Textual keeps two colours there for each widget that asked: a thousand of them, as drawn.
+        StylesCache.get_inner_outer.cache_clear()
         self._refresh()
         at_start = len(self._views) == 1 and isinstance(self.view, StartView)
         if at_start and not self.personal:
