@@ -9,7 +9,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from assistant.arrays import FloatArray, IntArray
+from assistant.arrays import FloatArray, IntArray, slices
 from assistant.vocabulary import Vocabulary
 
 K1 = 1.2
@@ -79,15 +79,18 @@ class Bm25(Struct, frozen=True, eq=False):
     def shares(self, tokens: Iterable[str]) -> FloatArray:
         """Return the scores as shares of the weight, 0 to 1; shape (documents,)."""
         found = self.vocabulary.find(dict.fromkeys(tokens))
-        return self._scores(found) / (self._weight(found) or 1)
+        shares = self._scores(found)
+        shares /= self._weight(found) or 1
+        return shares
 
     def _scores(self, found: NDArray[np.int64]) -> FloatArray:
-        where = [slice(self.offsets[term], self.offsets[term + 1]) for term in found[found >= 0]]
-        if not where:
-            return np.zeros(self.size, dtype=np.float32)
-        documents = np.concatenate([self.documents[one] for one in where])
-        impacts = np.concatenate([self.impacts[one] for one in where])
-        return np.bincount(documents, impacts, self.size).astype(np.float32)
+        terms = found[found >= 0]
+        scores = np.zeros(self.size, dtype=np.float32)
+        if len(terms):
+            where = slices(self.offsets, terms)
+            documents = np.concatenate([self.documents[one] for one in where], dtype=np.intp)
+            np.add.at(scores, documents, np.concatenate([self.impacts[one] for one in where]))
+        return scores
 
     def _weight(self, found: NDArray[np.int64]) -> float:
         rarest = float(np.log1p(2 * self.size + 1))
