@@ -78,12 +78,9 @@ class StaticEmbedder(Struct, frozen=True, eq=False):
     def embed(self, queries: Sequence[Query]) -> FloatArray:
         """Return the rows' directions; shape (queries, dimensions)."""
         found = np.zeros((len(queries), self.rows.shape[1]), dtype=np.float32)
-        tokens = dict.fromkeys(token for query in queries for token in chain(*views(query)))
-        ids = dict(zip(tokens, self.vocabulary.find(tokens).tolist(), strict=True))
         for row, query in enumerate(queries):
-            known = [ids[token] for token in chain(*views(query)) if ids[token] >= 0]
-            if known:
-                found[row] = self.rows[known].sum(axis=0)
+            ids = self.vocabulary.find(chain(*views(query)))
+            found[row] = self.rows[ids[ids >= 0]].sum(axis=0)
         return unit_rows(found)
 
 

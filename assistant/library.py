@@ -113,9 +113,8 @@ class Library(Struct, frozen=True, kw_only=True, eq=False):
 
     def ranker(self, weights: Weights | None = None) -> Ranker:
         """Return what ranks the items, by the library's own weights or others.  Raises `KnowledgeError`."""
-        embedder = self.embedder()
-        foreign = self.sources.foreign(embedder)
-        return Ranker(self.sources.all(embedder), self.names, weights or self.weights, foreign)
+        meaning = self.sources.meaning(self.embedder())
+        return Ranker(self.sources.lexical(), self.names, weights or self.weights, meaning)
 
     def guide(self, guide_id: str) -> Guide | None:
         """Return the guide of that id, or None."""

@@ -8,7 +8,9 @@ that the item is the one that was meant.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import reduce
 from itertools import chain
+from operator import iadd
 
 import numpy as np
 from msgspec import Struct
@@ -18,13 +20,15 @@ from rapidfuzz import fuzz, process
 from assistant.arrays import FloatArray
 from assistant.query import Query
 from assistant.sources import CandidateSource
-from assistant.sources.meaning import Meaning
+from assistant.sources.meaning import MEANING, Meaning
 from assistant.weights import Weights
 
 SPELLING = "spelling"
 """The share of a candidate that is compared letter by letter; a scan of all items would be slow."""
 SHORTLIST = 50
 KEPT = 20
+_GROUPS = 4
+"""For each item of the shortlist, to find it in."""
 
 Names = Callable[[int], Sequence[str]]
 """Row of an item → its normalised names."""
@@ -61,11 +65,14 @@ class Ranker:
         sources: Sequence[CandidateSource],
         names: Names,
         weights: Weights,
-        foreign: Meaning | None = None,
+        meaning: Meaning | None = None,
     ) -> None:
-        """Take the sources, the items' names for spelling, what counts for how much, and what is foreign."""
-        self._foreign = foreign
+        """Take the sources, the items' names for spelling and what counts for how much.
+
+        `meaning` is one more source, and tells what is foreign besides.
+        """
         self._sources = sources
+        self._meaning = meaning
         self._names = names
         self._weights = weights
 
@@ -75,27 +82,30 @@ class Ranker:
         if not query.core:
             return Ranking(query, (), weights)
         found = {name: share for source in self._sources for name, share in source.shares(query).items()}
-        shares = np.stack(list(found.values()))
-        totals = np.asarray([weights[name] for name in found], np.float32) @ shares
-        rows = [int(row) for row in _largest(totals, SHORTLIST) if totals[row] > 0]
+        foreign = 0.0
+        if self._meaning:
+            found[MEANING], foreign = self._meaning.near(query)
+        # One by one: a table of all shares of all items would take longer to write than to add up.
+        totals = reduce(iadd, (np.float32(weights[name]) * share for name, share in found.items()))
+        best = _largest(totals, SHORTLIST)
+        rows: list[int] = best[totals[best] > 0].tolist()
         rows += [row for row in also if row not in rows]
         spelling = _likest(query.core, [self._names(row) for row in rows])
         totals = totals[rows] + np.float32(weights[SPELLING]) * spelling
         order = np.argsort(-totals, kind="stable")
         chosen = [int(at) for place, at in enumerate(order) if place < KEPT or rows[at] in also]
         probabilities = _softmax(totals)
+        names = (*found, SPELLING)
+        shares = np.stack([*(share[rows] for share in found.values()), spelling], axis=1).tolist()
         candidates = (
             Candidate(
                 row=rows[at],
-                shares=dict(
-                    zip((*found, SPELLING), (*shares[:, rows[at]].tolist(), float(spelling[at])), strict=True)
-                ),
+                shares=dict(zip(names, shares[at], strict=True)),
                 total=float(totals[at]),
                 probability=float(probabilities[at]),
             )
             for at in chosen
         )
-        foreign = float(self._foreign.cosines(query).max(initial=0)) if self._foreign else 0.0
         return Ranking(query, tuple(candidates), weights, foreign)
 
 
@@ -119,8 +129,14 @@ def _softmax(logits: FloatArray) -> FloatArray:
 
 
 def _largest(values: FloatArray, count: int) -> NDArray[np.int64]:
-    """Rows of the largest values, largest first."""
-    if len(values) > count:
-        rows = np.argpartition(-values, count)[:count]
-        return rows[np.argsort(-values[rows], kind="stable")]
-    return np.argsort(-values, kind="stable")
+    """Rows of the largest values, largest first; equal ones in their order.
+
+    Of the largest of each of many groups, `count` are as large as the last of them; no smaller value is
+    among the largest of all.  So only few have to be sorted.
+    """
+    rows = np.arange(len(values))
+    if len(values) > count * _GROUPS:
+        groups = np.arange(0, len(values), len(values) // (count * _GROUPS))
+        least = np.partition(np.maximum.reduceat(values, groups), -count)[-count]
+        rows = np.flatnonzero(values >= least)
+    return rows[np.argsort(-values[rows], kind="stable")[:count]]

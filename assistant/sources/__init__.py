@@ -19,7 +19,7 @@ from assistant.query import Query, Understanding
 from assistant.sources.concepts import Concepts
 from assistant.sources.everyday import Heard, Written
 from assistant.sources.initials import Initials
-from assistant.sources.meaning import Centres, Meaning
+from assistant.sources.meaning import MEANING, Centres, Meaning
 from assistant.sources.official import Official
 from assistant.sources.wordings import Wordings
 
@@ -32,7 +32,7 @@ SHARES = (
     "heard_alike",
     "initials",
     "concepts",
-    "meaning",
+    MEANING,
 )
 """The names of all shares that the sources give."""
 
@@ -76,9 +76,12 @@ class Sources(Struct, frozen=True, eq=False):
 
     def all(self, embedder: Embedder) -> tuple[CandidateSource, ...]:
         """Return every source; `embedder` is the one they were built with."""
-        meaning = Meaning(self.centres, embedder)
-        return (self.official, self.written, self.heard, self.initials, self.concepts, meaning)
+        return (*self.lexical(), self.meaning(embedder))
 
-    def foreign(self, embedder: Embedder) -> Meaning:
-        """Return what tells how near a question is to each topic that is none of the hall's."""
-        return Meaning(self.elsewhere, embedder)
+    def lexical(self) -> tuple[CandidateSource, ...]:
+        """Return those that need no model."""
+        return (self.official, self.written, self.heard, self.initials, self.concepts)
+
+    def meaning(self, embedder: Embedder) -> Meaning:
+        """Return the one that does."""
+        return Meaning(self.centres, self.elsewhere, embedder)

@@ -108,6 +108,13 @@ def test_equals_stay_in_the_order_of_the_content() -> None:
     assert rows(ranked([0.5, 1.0] * KEPT)) == list(range(1, 2 * KEPT, 2))
 
 
+@given(st.integers(0, 2**32 - 1), st.integers(4 * SHORTLIST, 40 * SHORTLIST))
+def test_of_very_many_the_largest_are_kept_and_equals_in_order(seed: int, size: int) -> None:
+    shares = np.random.default_rng(seed).integers(1, 60, size) / 60
+    largest = sorted(range(size), key=lambda row: -shares[row])
+    assert rows(ranked(shares.tolist())) == largest[:KEPT]
+
+
 def test_what_shares_nothing_is_no_candidate() -> None:
     assert rows(ranked([0.0, 0.4, 0.0])) == [1]
     assert rows(ranked([0.0, 0.0])) == []

@@ -25,7 +25,6 @@ from assistant.sources.wordings import Wordings
 from assistant.weights import Weights
 from knowledge.model import Knowledge
 
-MEANING = "meaning"
 _FIRST_50 = 1e-6
 """What the other shares count for where spelling is judged: which items come to be compared, no more."""
 
@@ -68,6 +67,13 @@ class Given(Struct, frozen=True, eq=False):
         """Return every source, whatever the model."""
         return self.sources
 
+    def lexical(self) -> tuple[CandidateSource, ...]:
+        """Return the same: here meaning is a source like others."""
+        return self.sources
+
+    def meaning(self, _embedder: Embedder) -> None:
+        """Return nothing more."""
+
 
 class Content(Struct, frozen=True, eq=False):
     """A library and what all of its trials share."""
@@ -88,8 +94,9 @@ class Content(Struct, frozen=True, eq=False):
 
     def with_model(self, embedder: Embedder) -> Library:
         """Return the library with another model of meaning."""
-        meaning = Remembered([Meaning(Centres.build(self.wordings, embedder), embedder)])
-        return _with_sources(self.library, (self.lexical, meaning))
+        elsewhere = self.library.sources.elsewhere  # another model's, and of no use to a share
+        meaning = Meaning(Centres.build(self.wordings, embedder), elsewhere, embedder)
+        return _with_sources(self.library, (self.lexical, Remembered([meaning])))
 
 
 def without(library: Library, share: str) -> Library:

@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
 import torch  # noqa: E402  after the threads
-from ablation import MEANING, Content, alone, places, without  # noqa: E402
+from ablation import Content, alone, places, without  # noqa: E402
 from findings import Costs, Figures, Places, section  # noqa: E402
 from models import MODELS, SHIPPED_RECIPE, Maker, learn, milliseconds  # noqa: E402
 from pages import PAGE, load, write_section  # noqa: E402
@@ -33,6 +33,7 @@ from assistant.items import items  # noqa: E402
 from assistant.library import Library  # noqa: E402
 from assistant.ranking import SPELLING  # noqa: E402
 from assistant.sources import SHARES  # noqa: E402
+from assistant.sources.meaning import MEANING  # noqa: E402
 from assistant.tuning import tune, without_questions  # noqa: E402
 from knowledge.model import Knowledge  # noqa: E402
 from knowledge.reading import SHIPPED, read  # noqa: E402
