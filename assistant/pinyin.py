@@ -38,6 +38,15 @@ def _syllables() -> frozenset[str]:
 
 def fold(syllable: str) -> str:
     """Return the syllable with its easily confused sounds written alike."""
+    return _folds().get(syllable) or _folded(syllable)
+
+
+@lru_cache(maxsize=1)
+def _folds() -> dict[str, str]:
+    return {syllable: _folded(syllable) for syllable in _syllables()}
+
+
+def _folded(syllable: str) -> str:
     initial = syllable[:2] if syllable[:2] in {"zh", "ch", "sh"} else syllable[:1]
     final = syllable[len(initial) :]
     final = final.removesuffix("g") if final.endswith(("ang", "eng", "ing")) else final
@@ -62,20 +71,17 @@ def split_syllables(letters: str) -> tuple[str, ...]:
 
     A last syllable still being typed is kept as it stands (``shenfenzh``).
     """
+    known = _syllables()
     best: list[tuple[str, ...] | None] = [()] + [None] * len(letters)
     for end in range(1, len(letters) + 1):
         for start in range(max(0, end - _LONGEST), end):
-            before = best[start]
-            if before is None or not _may_stand(letters[start:end], last=end == len(letters)):
+            before, piece = best[start], letters[start:end]
+            if before is None or not (piece in known or (end == len(letters) and piece in _INITIALS)):
                 continue
             now = best[end]
             if now is None or len(before) + 1 < len(now):
-                best[end] = (*before, letters[start:end])
+                best[end] = (*before, piece)
     return best[-1] or ()
-
-
-def _may_stand(piece: str, *, last: bool) -> bool:
-    return piece in _syllables() or (last and piece in _INITIALS)
 
 
 def syllables(text: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ what the question is about (objects), what is to be done (actions), for whom
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from msgspec import Struct
 
@@ -77,9 +78,8 @@ class Understanding(Struct, frozen=True):
     def _without_fillers(self, mandarin: str) -> str:
         return " ".join(self.lexicon.fillers.replace(mandarin, str).split()) or mandarin
 
-    def _sounds(self, core: str) -> tuple[str, ...]:
-        sounds = folded(syllables(core))
-        return syllable_tokens(self.filler_sounds.unheard(sounds) if core.isascii() else sounds)
+    def _sounds(self, core: str, spoken: tuple[str, ...]) -> tuple[str, ...]:
+        return syllable_tokens(self.filler_sounds.unheard(spoken) if core.isascii() else spoken)
 
     def _mandarin(self, text: str) -> str:
         mandarin = self.lexicon.teochew.replace(text, str)
@@ -98,21 +98,29 @@ class Understanding(Struct, frozen=True):
         mandarin = self._mandarin(text)
         core = self._without_fillers(mandarin)
         readings = dict.fromkeys((text, mandarin))
+        spoken = cache(_spoken)  # all of it is asked three times, and much of it none
         situations = _terms(self.lexicon.situations, *readings)
         people = _terms(self.lexicon.people, *readings)
         return Query(
             text=text,
             core=core,
             words=tuple(dict.fromkeys(tokens(core))),
-            sounds=tuple(dict.fromkeys(self._sounds(core))),
-            objects=_terms(self.lexicon.objects, *readings) or _sounding(self.object_sounds, text),
-            actions=_terms(self.lexicon.actions, *readings) or self.action_sounds.heard(text),
+            sounds=tuple(dict.fromkeys(self._sounds(core, spoken(core)))),
+            objects=_terms(self.lexicon.objects, *readings)
+            or self.object_sounds.abbreviated(text)
+            or self.object_sounds.heard(spoken(text), typed=text.isascii()),
+            actions=_terms(self.lexicon.actions, *readings)
+            or self.action_sounds.heard(spoken(text), typed=text.isascii()),
             people=people,
             situations=situations,
             outside=_terms(self.lexicon.outside, *readings),
             bare=core in self.lexicon.objects.values,
             circumstances=told(text, (*situations, *people)),
         )
+
+
+def _spoken(text: str) -> tuple[str, ...]:
+    return folded(syllables(text))
 
 
 def _may_be_english(text: str) -> bool:
@@ -127,11 +135,6 @@ def _may_be_english(text: str) -> bool:
 def _unfinished(word: str) -> bool:
     """True where a last syllable has no vowel yet; a lone letter is an initial (``s f z``)."""
     return len(word) > 1 and _VOWEL.search(split_syllables(word)[-1]) is None
-
-
-def _sounding(sounds: SoundTable, text: str) -> tuple[str, ...]:
-    """Terms found by initials or by ear; asked only where the characters named none."""
-    return sounds.abbreviated(text) or sounds.heard(text)
 
 
 def _terms(table: PhraseTable[str], *texts: str) -> tuple[str, ...]:

@@ -59,11 +59,13 @@ class SoundTable(Struct, frozen=True):
             del left[hit.start : hit.end]
         return tuple(left)
 
-    def heard(self, text: str) -> tuple[str, ...]:
-        """Return the terms whose expressions sound in normalised `text`, each once."""
-        fewest = _FEWEST_SYLLABLES if text.isascii() else _FEWEST_FOR_HANZI
-        hits = self._find(folded(syllables(text)))
-        return tuple(dict.fromkeys(hit.value for hit in hits if hit.end - hit.start >= fewest))
+    def heard(self, sounds: Iterable[str], *, typed: bool) -> tuple[str, ...]:
+        """Return the terms whose expressions are among folded syllables, each once.
+
+        `typed`: they are the person's own letters, not how Hanzi are read.
+        """
+        fewest = _FEWEST_SYLLABLES if typed else _FEWEST_FOR_HANZI
+        return tuple(dict.fromkeys(hit.value for hit in self._find(sounds) if hit.end - hit.start >= fewest))
 
     def abbreviated(self, text: str) -> tuple[str, ...]:
         """Return the terms whose initials are words of normalised `text`: ``sfz`` → 居民身份证."""
