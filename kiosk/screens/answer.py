@@ -80,8 +80,8 @@ def first_place(answer: Answer, catalogue: Catalogue) -> tuple[Line, ...]:
 def answer_parts(answer: Answer, catalogue: Catalogue) -> Iterator[Part]:
     """Yield (title, sections) of every part behind the cover that has anything to say."""
     sections = {section.id: section for section in answer_sections(answer, catalogue)}
-    if "where" in sections and window_number(answer.routes[0]) is not None:
-        sections["where"] = _without_place(sections["where"], first_place(answer, catalogue))
+    if "where" in sections:
+        sections["where"] = _beyond_cover(sections["where"], answer, catalogue)
     for name, ids in ANSWER_PARTS.items():
         found = list(_without_repeats(sections[section] for section in ids if section in sections))
         if found:
@@ -119,13 +119,16 @@ def _particulars(section: Section) -> Section:
     return structs.replace(section, lines=tuple(line for line in section.lines if line.details))
 
 
-def _without_place(where: Section, place: tuple[Line, ...]) -> Section:
+def _beyond_cover(where: Section, answer: Answer, catalogue: Catalogue) -> Section:
     """The section without what the cover has said already.
 
     Only of a counter is that sure to have found room there: steps on a phone or
-    what to have ready for a video call may not.
+    what to have ready for a video call may not, and are told below their name.
     """
-    said = [line.text for line in place]
+    if window_number(answer.routes[0]) is None:
+        whole = structs.replace(headline(answer, catalogue), details=where.lines)
+        return structs.replace(where, lines=(whole,))
+    said = [line.text for line in first_place(answer, catalogue)]
     left = tuple(line for line in where.lines if not any(text in line.text for text in said))
     return structs.replace(where, lines=left)
 

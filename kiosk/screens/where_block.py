@@ -68,7 +68,7 @@ def _sized(lines: list[str], rows: int) -> Words:
 
 
 def _whole(first: str, lines: list[str], columns: int, rows: int) -> list[str]:
-    """`first`, then as many of `lines` as fit unbroken, spaced out from the top as far as there is room.
+    """`first`, then as many of `lines` as fit unbroken, a free row between all of them or below `first`.
 
     What does not fit stands on a page of its own.
     """
@@ -78,6 +78,7 @@ def _whole(first: str, lines: list[str], columns: int, rows: int) -> list[str]:
         if sum(map(len, blocks)) + len(wrapped) > rows:
             break
         blocks.append(wrapped)
-    spare = min(rows - sum(map(len, blocks)), len(blocks) - 1)
-    blocks[:spare] = [[*block, ""] for block in blocks[:spare]]
+    spare = rows - sum(map(len, blocks))
+    spaced = len(blocks) - 1 if spare >= len(blocks) - 1 else min(spare, 1)
+    blocks[:spaced] = [[*block, ""] for block in blocks[:spaced]]
     return [line for block in blocks for line in block]

@@ -98,6 +98,12 @@ def test_the_way_to_a_counter_begins_with_its_name(chinese: Catalogue) -> None:
     assert [line.text for line in first_place(answer(), chinese)] == ["户政", "2 楼 公安区", "出电梯右转"]
 
 
+def test_the_steps_of_a_first_way_stand_below_its_name(chinese: Catalogue) -> None:
+    asked = structs.replace(answer(), routes=(ONLINE, WINDOW))
+    told = shown(text_pages(needed_parts(asked, chinese), 62, 8))
+    assert "【去哪里办】某网  1. 登录  2. 提交  本人到场" in told
+
+
 def test_a_low_screen_loses_nothing(chinese: Catalogue) -> None:
     pages = text_pages(answer_parts(answer(), chinese), 40, 2)
     assert all(one.lines != other.lines for one, other in pairwise(pages))
