@@ -34,7 +34,7 @@ def possible(item: str, probability: float, guide: Guide | None, lexicon: Lexico
         id=item,
         probability=probability,
         object=guide.object,
-        situation=lexicon.situation(guide.object, guide.action),
+        situation=guide.situation or lexicon.situation(guide.object, guide.action),
         audiences=("business",) if guide.audience == ("business",) else AUDIENCES[: 1 + business],
     )
 

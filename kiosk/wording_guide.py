@@ -128,6 +128,8 @@ def _amount(yuan: Decimal, catalogue: Catalogue) -> Line:
 
 
 def _time(key: str, key_on_the_spot: str, limit: TimeLimit, catalogue: Catalogue) -> Line:
+    if limit.note:
+        return quoted(limit.note)
     if limit.amount == 0:
         return worded(catalogue, key_on_the_spot)
     span = worded(catalogue, f"limit.{limit.unit}.{_plural(limit.amount)}", amount=limit.amount)

@@ -84,6 +84,8 @@ class TimeLimit(Record, frozen=True, kw_only=True):
 
     amount: Annotated[int, Meta(ge=0, le=3650)]
     unit: Literal["working_day", "day", "month"] = "working_day"
+    note: str = ""
+    """What is said instead, where the span alone misleads: one has to wait before it begins."""
 
 
 class Fee(Record, frozen=True, kw_only=True):
@@ -197,6 +199,9 @@ class Guide(Record, frozen=True, kw_only=True):
     """Other names people give it."""
     questions: tuple[Text, ...] = ()
     """Everyday questions it answers, each as somebody would say it."""
+    situation: str = ""
+    """Of a person who wants it, in plain words, to tell it from others of its object: ``坏了，或者资料变了``.
+    Empty: what the lexicon says of its action."""
     audience: tuple[Audience, ...] = ("person",)
     summary: str = ""
     conditions: tuple[Text, ...] = ()

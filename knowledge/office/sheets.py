@@ -101,6 +101,7 @@ _REACHES = {
 _REACH_FORMS = {"online": "全程网办", "collect": "异地代收代办", "joint": "多地联办"}
 _ONE_A_LINE = "一行写一个，换行按 Alt+Enter"
 _LOCKED = "写好后不能改"
+_IN_WORDS = "只写天数会误会时才写，例如要先等冷静期；写了就念这一句"
 
 
 def _one_a_line_of(words: dict[str, str]) -> str:
@@ -121,6 +122,9 @@ GUIDES = Sheet(
         Column("别名", "aliases", LINES, 24, _ONE_A_LINE),
         Column("日常问法", "questions", LINES, 36, f"来办事的人会怎么问。{_ONE_A_LINE}"),
         Column(
+            "遇到什么事", "situation", TEXT, 24, "同一个对象有几件事时，怎么分得开，例如：坏了，或者资料变了"
+        ),
+        Column(
             "谁来办", "audience", choices(_AUDIENCE), 12, f"{_ONE_A_LINE}：{'、'.join(_AUDIENCE.values())}"
         ),
         Column("一句话说明", "summary", TEXT, 36),
@@ -130,8 +134,10 @@ GUIDES = Sheet(
         Column("收费依据", "fee.basis", TEXT, 24),
         Column("法定时限", "statutory_time.amount", WHOLE, 10, "当场办完写 0"),
         Column("法定时限单位", "statutory_time.unit", _UNIT, 13),
+        Column("法定时限说明", "statutory_time.note", TEXT, 24, _IN_WORDS),
         Column("承诺时限", "promised_time.amount", WHOLE, 10, "当场办完写 0"),
         Column("承诺时限单位", "promised_time.unit", _UNIT, 13),
+        Column("承诺时限说明", "promised_time.note", TEXT, 24, _IN_WORDS),
         Column("秒批秒报", "instant", YES_NO, 10),
         Column("不见面审批", "no_meeting", YES_NO, 12),
         Column("要来几次", "visits", WHOLE, 10, "不知道就空着"),

@@ -177,6 +177,7 @@ def test_fee(fee: Fee | None, expected: list[str], chinese: Catalogue) -> None:
         (TimeLimit(amount=1, unit="month"), None, ["1 个月内办好"]),
         (TimeLimit(amount=5, unit="day"), TimeLimit(amount=5, unit="day"), ["5 天内办好"]),
         (None, TimeLimit(amount=0), ["按规定要当场办好"]),
+        (TimeLimit(amount=0, note="等满 30 天再来领"), None, ["等满 30 天再来领"]),
     ],
 )
 def test_time(

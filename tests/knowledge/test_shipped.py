@@ -63,6 +63,21 @@ def test_every_guide_says_that_it_is_a_sample_and_when_it_was_looked_at(shipped:
     assert {site.status for site in shipped.sites} | {theme.status for theme in shipped.themes} == {"sample"}
 
 
+def test_that_it_is_free_is_said_once(shipped: Knowledge) -> None:
+    notes = {guide.id: guide.fee.note for guide in shipped.guides if guide.fee and guide.fee.yuan == 0}
+    again = re.compile(r"(不收费|免费)([，；]|$)|.{1,4}(不收费|免费)$")
+    assert [guide_id for guide_id, note in notes.items() if again.match(note)] == []
+
+
+def test_one_thing_to_bring_has_one_name(shipped: Knowledge) -> None:
+    """居民身份证 is one's own, X的身份证 somebody else's; a letter of authority is a paper of its own."""
+    twins = re.compile(
+        r"身份证|户口簿|.*相片|本人银行卡|[^、和或]*[^、和或的民]身份证|[^、和或旧]+的居民(身份证|户口簿)|委托书和.*身份证"
+    )
+    names = {material.name for guide in shipped.guides for material in guide.materials}
+    assert [name for name in sorted(names) if twins.fullmatch(name)] == []
+
+
 def test_summaries_are_short(shipped: Knowledge) -> None:
     assert [guide.id for guide in shipped.guides if len(guide.summary) > 60] == []
 
@@ -272,7 +287,7 @@ def test_a_step_comes_after_what_it_needs(shipped: Knowledge, theme_id: str) -> 
 
 
 FACTS = {
-    "police/id-card-first": ("免收工本费", "三个月内"),
+    "police/id-card-first": ("'yuan': '0'", "三个月内"),
     "police/id-card-renew-expired": ("'yuan': '20'", "满 46 周岁"),
     "police/id-card-reissue": ("'yuan': '40'",),
     "police/id-card-replace-damaged": ("损坏换领 40 元", "变更换领 20 元"),

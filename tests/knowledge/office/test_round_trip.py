@@ -59,7 +59,10 @@ MONEY = st.one_of(
     st.just(Decimal(0)),
 )
 LIMIT = st.builds(
-    model.TimeLimit, amount=st.integers(0, 3650), unit=st.sampled_from(["working_day", "day", "month"])
+    model.TimeLimit,
+    amount=st.integers(0, 3650),
+    unit=st.sampled_from(["working_day", "day", "month"]),
+    note=TEXT,
 )
 
 
@@ -86,6 +89,7 @@ GUIDES = st.builds(
     action=TEXT,
     aliases=LINES,
     questions=LINES,
+    situation=TEXT,
     audience=several(get_args(model.Audience)),
     summary=TEXT,
     conditions=LINES,
