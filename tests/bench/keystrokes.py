@@ -21,6 +21,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -105,7 +106,8 @@ class Kiosk:
     def close(self) -> None:
         """End it."""
         os.kill(self.pid, signal.SIGTERM)
-        self.frame(5, quiet_s=0.5)
+        with suppress(OSError):  # the terminal goes with the kiosk
+            self.frame(5, quiet_s=0.5)
         os.waitpid(self.pid, 0)
         os.close(self.terminal)
 
