@@ -9,6 +9,6 @@ FloatArray = NDArray[np.float32]
 IntArray = NDArray[np.int32]
 
 
-def slices(offsets: NDArray[np.int64], rows: NDArray[np.int64]) -> list[slice]:
+def slices(offsets: NDArray[np.int64], rows: IntArray) -> list[slice]:
     """Return where the parts of `rows` lie in an array of parts that begin and end at `offsets`."""
     return list(map(slice, offsets[rows].tolist(), offsets[rows + 1].tolist()))

@@ -74,28 +74,28 @@ class Bm25(Struct, frozen=True, eq=False):
 
         Tokens the index has never seen weigh as the rarest.
         """
-        return self._weight(self.vocabulary.find(dict.fromkeys(tokens)))
+        asked = dict.fromkeys(tokens)
+        return self._weight(self.vocabulary.find(asked), len(asked))
 
     def shares(self, tokens: Iterable[str]) -> FloatArray:
         """Return the scores as shares of the weight, 0 to 1; shape (documents,)."""
-        found = self.vocabulary.find(dict.fromkeys(tokens))
-        shares = self._scores(found)
-        shares /= self._weight(found) or 1
+        asked = dict.fromkeys(tokens)
+        known = self.vocabulary.find(asked)
+        shares = self._scores(known)
+        shares /= self._weight(known, len(asked)) or 1
         return shares
 
-    def _scores(self, found: NDArray[np.int64]) -> FloatArray:
-        terms = found[found >= 0]
+    def _scores(self, known: IntArray) -> FloatArray:
         scores = np.zeros(self.size, dtype=np.float32)
-        if len(terms):
-            where = slices(self.offsets, terms)
+        if len(known):
+            where = slices(self.offsets, known)
             documents = np.concatenate([self.documents[one] for one in where], dtype=np.intp)
             np.add.at(scores, documents, np.concatenate([self.impacts[one] for one in where]))
         return scores
 
-    def _weight(self, found: NDArray[np.int64]) -> float:
+    def _weight(self, known: IntArray, asked: int) -> float:
         rarest = float(np.log1p(2 * self.size + 1))
-        known = found[found >= 0]
-        return float(self.idf[known].sum(dtype=np.float64)) + rarest * (len(found) - len(known))
+        return float(self.idf[known].sum(dtype=np.float64)) + rarest * (asked - len(known))
 
 
 def _saturated(weights: FloatArray, lengths: FloatArray, documents: IntArray) -> FloatArray:

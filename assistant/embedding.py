@@ -79,8 +79,7 @@ class StaticEmbedder(Struct, frozen=True, eq=False):
         """Return the rows' directions; shape (queries, dimensions)."""
         found = np.zeros((len(queries), self.rows.shape[1]), dtype=np.float32)
         for row, query in enumerate(queries):
-            ids = self.vocabulary.find(chain(*views(query)))
-            found[row] = self.rows[ids[ids >= 0]].sum(axis=0)
+            found[row] = self.rows[self.vocabulary.find(chain(*views(query)))].sum(axis=0)
         return unit_rows(found)
 
 

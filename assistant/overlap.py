@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 from msgspec import Struct
@@ -48,18 +48,18 @@ class Overlap(Struct, frozen=True, eq=False):
         """Return the weight of the tokens, no token twice, that each row holds; shape (rows,)."""
         return self._shared(self.vocabulary.find(tokens))
 
-    def weight(self, tokens: Iterable[str]) -> float:
+    def weight(self, tokens: Collection[str]) -> float:
         """Return the weight of the tokens; those the index has never seen weigh as the rarest."""
-        return self._weight(self.vocabulary.find(tokens))
+        return self._weight(self.vocabulary.find(tokens), len(tokens))
 
-    def compared(self, tokens: Iterable[str]) -> tuple[FloatArray, FloatArray]:
+    def compared(self, tokens: Collection[str]) -> tuple[FloatArray, FloatArray]:
         """Return how much of the tokens each row holds, and that as a share of all that both hold.
 
         0 to 1; shape (rows,) both.
         """
-        found = self.vocabulary.find(tokens)
-        whole, shared = self._weight(found), self._shared(found)
-        if not whole:
+        known = self.vocabulary.find(tokens)
+        whole, shared = self._weight(known, len(tokens)), self._shared(known)
+        if not len(known):
             return shared, shared
         alike = self.weights + whole
         alike -= shared
@@ -67,16 +67,14 @@ class Overlap(Struct, frozen=True, eq=False):
         shared /= whole
         return shared, alike
 
-    def _shared(self, found: NDArray[np.int64]) -> FloatArray:
-        terms = found[found >= 0]
+    def _shared(self, known: IntArray) -> FloatArray:
         shared = np.zeros(len(self.weights), dtype=np.float32)
-        if len(terms):
-            held = [self.holders[one] for one in slices(self.offsets, terms)]
-            each = np.repeat(self.rarity[terms], list(map(len, held)))
+        if len(known):
+            held = [self.holders[one] for one in slices(self.offsets, known)]
+            each = np.repeat(self.rarity[known], list(map(len, held)))
             np.add.at(shared, np.concatenate(held, dtype=np.intp), each)
         return shared
 
-    def _weight(self, found: NDArray[np.int64]) -> float:
+    def _weight(self, known: IntArray, asked: int) -> float:
         rarest = float(np.log1p(2 * len(self.weights) + 1))
-        known = found[found >= 0]
-        return float(self.rarity[known].sum(dtype=np.float64)) + rarest * (len(found) - len(known))
+        return float(self.rarity[known].sum(dtype=np.float64)) + rarest * (asked - len(known))

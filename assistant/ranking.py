@@ -95,8 +95,8 @@ class Ranker:
         order = np.argsort(-totals, kind="stable")
         chosen = [int(at) for place, at in enumerate(order) if place < KEPT or rows[at] in also]
         probabilities = _softmax(totals)
-        names = (*found, SPELLING)
-        shares = np.stack([*(share[rows] for share in found.values()), spelling], axis=1).tolist()
+        names, places = (*found, SPELLING), np.asarray(rows, np.intp)
+        shares = np.stack([*(share[places] for share in found.values()), spelling], axis=1).tolist()
         candidates = (
             Candidate(
                 row=rows[at],

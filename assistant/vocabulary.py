@@ -44,17 +44,18 @@ class Vocabulary(Struct, frozen=True, eq=False):
         """How many tokens there are."""
         return len(self.tokens)
 
-    def find(self, tokens: Iterable[str]) -> NDArray[np.int64]:
-        """Return the row of each token; -1 for one that is not known."""
-        wanted = _keys(tokens)
+    def find(self, tokens: Iterable[str]) -> NDArray[np.int32]:
+        """Return the rows of those tokens that are known, in their order."""
         if not len(self.tokens):
-            return np.full(len(wanted), -1, np.int64)
-        at = np.minimum(np.searchsorted(self.tokens, wanted), len(self.tokens) - 1)
-        return np.where(self.tokens[at] == wanted, self.rows[at], -1).astype(np.int64)
+            return self.rows
+        wanted = _keys(tokens)
+        at = np.searchsorted(self.tokens, wanted)
+        known: NDArray[np.int32] = self.rows[at[self.tokens.take(at, mode="clip") == wanted]]
+        return known
 
 
 def _keys(tokens: Iterable[str]) -> Keys:
-    return np.frombuffer(b"".join(map(_key, map(str.encode, tokens))), "<u8").astype(np.uint64)
+    return np.frombuffer(b"".join(map(_key, map(str.encode, tokens))), "<u8").astype(np.uint64, copy=False)
 
 
 def _key(token: bytes) -> bytes:

@@ -16,7 +16,7 @@ def test_it_finds_what_a_dictionary_finds(tokens: list[str], asked: list[str]) -
     vocabulary = Vocabulary.build(tokens)
     rows = {token: row for row, token in enumerate(tokens)}
     assert len(vocabulary) == len(tokens)
-    assert vocabulary.find(asked).tolist() == [rows.get(token, -1) for token in asked]
+    assert vocabulary.find(asked).tolist() == [rows[token] for token in asked if token in rows]
     assert vocabulary.find(tokens).tolist() == list(range(len(tokens)))
 
 
