@@ -103,7 +103,7 @@ class PagedView(View):
         page = self._texts[self.number - 1]
         spare = rows - 1 - len(page.lines)
         above, between = min(max(spare, 0), 1), min(max(spare - 1, 0), 1)
-        text = Words(*page.lines)
+        text = Words(*page.spaced(spare - above - between))
         text.styles.height = max(rows - 1 - above - between, 1)
         return [Gap(above), Words(self._heading(frame.text_width), classes="-strong"), Gap(between), text]
 

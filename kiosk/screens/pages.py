@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from msgspec import Struct
 from rich.cells import cell_len
@@ -14,6 +15,7 @@ Part = tuple[Line, list[Section]]
 """A title for the head of the page, and the sections below it."""
 
 _BULLET = "● "
+_HEAD, _HEAD_END = "【", "】"
 _INDENT = "  "
 _BETWEEN = "  "
 _REMARKS = ("time", "fee", "where", "other_ways", "phones")
@@ -26,6 +28,15 @@ class Page(Struct, frozen=True):
     titles: tuple[Line, ...]
     lines: tuple[str, ...]
     speech: str
+
+    def spaced(self, spare: int) -> tuple[str, ...]:
+        """The lines with a free one above each heading, where `spare` are enough for all."""
+        first, *others = self.lines
+        headings = [line for line in others if line.startswith(_HEAD)]
+        if len(headings) > spare:
+            return self.lines
+        below = (("", line) if line in headings else (line,) for line in others)
+        return (first, *chain.from_iterable(below))
 
 
 class _Piece(Struct, frozen=True):
@@ -171,7 +182,7 @@ def _beside(one: _Piece, other: _Piece) -> _Piece:
 
 def _block(heading: Line | None, line: Line, columns: int) -> _Block:
     """A line and what belongs below it; what is short shares a line with what stands before."""
-    lead = _BULLET if heading is None else f"【{heading.text}】"
+    lead = _BULLET if heading is None else f"{_HEAD}{heading.text}{_HEAD_END}"
     said = [] if heading is None else [heading.speech]
     first, *others = line.flat()
     pieces = [_Piece(_indented(lead + first.text, columns), "\n".join([*said, first.speech]))]

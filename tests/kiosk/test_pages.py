@@ -98,6 +98,15 @@ def test_the_way_to_a_counter_begins_with_its_name(chinese: Catalogue) -> None:
     assert [line.text for line in first_place(answer(), chinese)] == ["户政", "2 楼 公安区", "出电梯右转"]
 
 
+def test_headings_stand_apart_where_there_is_room_for_all(chinese: Catalogue) -> None:
+    (page,) = text_pages(needed_parts(answer(), chinese), 62, 12)
+    headings = [line for line in page.lines[1:] if line.startswith("【")]
+    assert page.spaced(len(headings) - 1) == page.lines
+    spaced = page.spaced(len(headings))
+    assert [above for above, line in pairwise(spaced) if line.startswith("【")] == [""] * len(headings)
+    assert [line for line in spaced if line] == list(page.lines)
+
+
 def test_the_steps_of_a_first_way_stand_below_its_name(chinese: Catalogue) -> None:
     asked = structs.replace(answer(), routes=(ONLINE, WINDOW))
     told = shown(text_pages(needed_parts(asked, chinese), 62, 8))
