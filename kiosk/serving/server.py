@@ -17,6 +17,7 @@ from aiohttp import WSCloseCode, web
 from msgspec import Struct
 
 from kiosk.serving.address import LOOPBACK, is_loopback
+from kiosk.serving.terminal import script
 from kiosk.serving.visit import LONGEST_MESSAGE, Visit
 
 MOST_VISITS = 8
@@ -82,6 +83,7 @@ class Server:
         app.add_routes(
             [
                 web.get("/", self._page),
+                web.get("/terminal.js", _terminal),
                 web.get("/ws", self._socket),
                 web.static("/kiosk", _HERE / "static"),
                 web.static("/static", Path(str(files("textual_serve"))) / "static"),
@@ -127,6 +129,10 @@ class Server:
     async def _close_all(self, _: web.Application) -> None:
         for websocket in tuple(self._open):
             await websocket.close(code=WSCloseCode.GOING_AWAY)
+
+
+async def _terminal(_: web.Request) -> web.Response:
+    return web.Response(text=script(), content_type="text/javascript")
 
 
 async def _restrict(request: web.Request, response: web.StreamResponse) -> None:

@@ -3,20 +3,51 @@
 
 const terminal = document.getElementById("terminal");
 const LEAST = { columns: 40, rows: 20 };
-const CELL = { width: 0.602, height: 1.33 }; // of Roboto Mono, in font sizes
+const SMALLEST = 8;
+const LETTERS = '"Roboto Mono"';
 
-// Letters as large as they should be on this screen, but no larger than leaves the kiosk its cells.
+// Dots of the screen that a cell takes, as xterm.js counts them.
+function cell(size) {
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = `${size}px ${LETTERS}`;
+  const letter = pen.measureText("W");
+  const height = letter.fontBoundingBoxAscent + letter.fontBoundingBoxDescent || size * 1.33; // old browsers tell none
+  return {
+    width: Math.floor(letter.width * window.devicePixelRatio),
+    height: Math.ceil(height * window.devicePixelRatio),
+  };
+}
+
+// Half a cell must be whole dots, or the edges of blocks are blurred; and the kiosk needs room for its cells.
+function suits(size) {
+  const { width, height } = cell(size);
+  return (
+    height % 2 === 0 &&
+    width * LEAST.columns <= window.innerWidth * window.devicePixelRatio &&
+    height * LEAST.rows <= window.innerHeight * window.devicePixelRatio
+  );
+}
+
+// Letters as large as they should be on this screen: hardly larger, and smaller only where there is no room.
 function fontSize() {
   const wanted = Number(terminal.dataset.fontSize);
   const size = terminal.dataset.fixed === "yes" ? wanted : wanted / window.devicePixelRatio;
-  const room = Math.min(
-    window.innerWidth / LEAST.columns / CELL.width,
-    window.innerHeight / LEAST.rows / CELL.height,
-  );
-  return Math.max(Math.floor(Math.min(size, room) * 10) / 10, 8);
+  const tenths = Math.ceil(size * 10);
+  for (let larger = tenths; larger < tenths + 20; larger++) if (suits(larger / 10)) return larger / 10;
+  for (let smaller = tenths; smaller > SMALLEST * 10; smaller--) if (suits(smaller / 10)) return smaller / 10;
+  return SMALLEST;
 }
 
-terminal.dataset.fontSize = String(fontSize());
+// Cells are measured with the letters: the terminal is opened once these are there.
+addEventListener("DOMContentLoaded", () => {
+  const start = window.onload;
+  window.onload = async () => {
+    await Promise.allSettled(["", "bold "].map((weight) => document.fonts.load(`${weight}20px ${LETTERS}`)));
+    terminal.dataset.fontSize = String(fontSize());
+    start();
+  };
+});
+
 terminal.dataset.sessionWebsocketUrl = window.location.origin.replace(/^http/, "ws") + "/ws";
 
 // A web address on a screen is there to be read: opening it would leave the kiosk.

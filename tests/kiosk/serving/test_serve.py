@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from importlib.resources import files
 from pathlib import Path
 
 import aiohttp
@@ -21,40 +22,9 @@ import pytest
 from kiosk.launcher import Step
 from kiosk.palette import SENIOR
 from locales.catalogue import load
+from tests.kiosk.serving.program import PATIENCE_S, ROOT, Served, words
 
-ROOT = Path(__file__).parents[3]
-PATIENCE_S = 60
 START = load("zh-CN").text("start.press")
-
-
-class Served:
-    """The program, until it is told to end."""
-
-    def __init__(self, *options: str) -> None:
-        self.program = subprocess.Popen(
-            [sys.executable, "-m", "kiosk", "serve", "--port", "0", "--mute", *options],
-            cwd=ROOT,
-            env={**os.environ, "PYTHONUTF8": "1"},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-        )
-        assert self.program.stdout is not None
-        self.said = self.program.stdout.readline()
-        found = re.search(r"http://\S+?:\d+/", self.said)
-        assert found, (self.said, self.program.stderr and self.program.stderr.read())
-        self.url = found[0]
-
-    def end(self, number: int = signal.SIGTERM) -> tuple[int, str]:
-        """Exit status, and what it complained of."""
-        self.program.send_signal(number)
-        _, errors = self.program.communicate(timeout=PATIENCE_S)
-        return self.program.returncode, errors
-
-    def children(self) -> list[int]:
-        listed = Path(f"/proc/{self.program.pid}/task/{self.program.pid}/children").read_text()
-        return [int(one) for one in listed.split()]
 
 
 @pytest.fixture(scope="module")
@@ -83,25 +53,20 @@ class Browser:
     async def wait_for(self, *texts: str) -> str:
         """Wait until one of `texts` has been drawn since the last time; return all that was."""
         async with asyncio.timeout(PATIENCE_S):
-            while not any(text in _words(self._shown) for text in texts):
+            while not any(text in words(self._shown) for text in texts):
                 message = await self._websocket.receive()
-                assert message.type in (aiohttp.WSMsgType.BINARY, aiohttp.WSMsgType.TEXT), _words(
-                    self._shown
-                )[-300:]
+                assert message.type in (aiohttp.WSMsgType.BINARY, aiohttp.WSMsgType.TEXT), words(self._shown)[
+                    -300:
+                ]
                 if message.type is aiohttp.WSMsgType.BINARY:
                     self._shown += message.data
-        words, self._shown = _words(self._shown), b""
-        return words
+        shown, self._shown = words(self._shown), b""
+        return shown
 
     async def closed(self) -> None:
         async with asyncio.timeout(PATIENCE_S):
             while not self._websocket.closed:
                 await self._websocket.receive()
-
-
-def _words(drawn: bytes) -> str:
-    """What stands on the screen, without how it is drawn."""
-    return re.sub(r"\x1b\[[0-?]*[ -/]*[@-~]|\s", "", drawn.decode(errors="ignore"))
 
 
 @asynccontextmanager
@@ -130,8 +95,19 @@ async def test_the_page_and_all_it_names_come_from_here(served: Served) -> None:
             re.findall(r"(?:https?:|url\(\W?)//[\w.-]+", re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL))
         )
         assert not found, path
-    assert "xterm" in pages["static/js/textual.js"]
+    assert "xterm" in pages["terminal.js"]
     assert ".xterm .xterm-viewport {\n  overflow: hidden !important;" in pages["kiosk/kiosk.css"]
+
+
+def test_the_terminal_draws_its_cells_itself_and_hanzi_as_they_are_written_here() -> None:
+    from kiosk.serving.terminal import script
+
+    original = (files("textual_serve") / "static" / "js" / "textual.js").read_text(encoding="utf-8")
+    assert "loadAddon(this.webglAddon)" in original
+    assert "this.webglAddon" not in script()
+    assert "loadAddon(this.canvasAddon)" in script()
+    assert "Courier" not in re.findall(r'fontFamily:"([^"]+)"', script())[-1]
+    assert "Noto Sans CJK SC" in script()
 
 
 async def test_the_browser_is_told_to_fetch_nothing_from_elsewhere(served: Served) -> None:
