@@ -34,11 +34,12 @@ def place_named(name: str, knowledge: Knowledge) -> Place:
     towns = {site.id: site for site in knowledge.sites if site.level == "town"}
     town = towns.get(town_id)
     if town is None:
-        message = f"没有这个地点：{town_id}。可以写：{'、'.join(towns) or '（内容里没有镇、街道）'}"
+        names = "、".join(f"{site.id}（{site.name}）" for site in towns.values())
+        message = f"没有这个地点。可以写：{names or '（内容里没有镇、街道）'}"
         raise unusable("no-place", Path(name), message)
     if not station:
         return Place("town", town)
     if station not in town.stations:
-        message = f"{town.name}下面没有这个服务站：{station}。可以写：{'、'.join(town.stations)}"
+        message = f"{town.name}下面没有这个服务站。可以写：{'、'.join(town.stations)}"
         raise unusable("no-place", Path(name), message)
     return Place("village", town, station)

@@ -17,11 +17,12 @@ from typer.core import TyperGroup
 
 from kiosk.cli_kiosk import add_kiosk_commands
 from kiosk.cli_voice import voice_app
+from kiosk.commands.faults import words_for
 from kiosk.commands.setup import Setup
 from kiosk.exits import BAD_USAGE, FAILED
 from kiosk.operator import SettingsError
 from knowledge.problems import KnowledgeError
-from locales.catalogue import REFERENCE, CatalogueError, load
+from locales.catalogue import REFERENCE, CatalogueError, languages, load
 
 _HELP = "导办：带着来办事的人找到窗口。不联网，字大，能读出来。"
 _EPILOG = "退出码：0 办成了；1 内容或机器有问题；2 用法不对；3 这里不办，或者没找到。"
@@ -36,12 +37,19 @@ class _Group(TyperGroup):
         except (KnowledgeError, CatalogueError, SettingsError) as error:
             for problem in error.problems:
                 typer.echo(str(problem), err=True)
+            status = BAD_USAGE if _misnamed(error) else FAILED
         except BrokenPipeError:
             raise
         except OSError as error:
-            words = load(REFERENCE)
-            typer.echo(words.text("command.unreadable", {"error": str(error)}), err=True)
-        raise typer.Exit(FAILED)
+            words = ctx.obj.catalogue if isinstance(ctx.obj, Setup) else load(REFERENCE)
+            typer.echo(words_for(error, words), err=True)
+            status = FAILED
+        raise typer.Exit(status)
+
+
+def _misnamed(error: Exception) -> bool:
+    """Whether only the place that the command line names is at fault."""
+    return isinstance(error, KnowledgeError) and {problem.code for problem in error.problems} == {"no-place"}
 
 
 app = typer.Typer(
@@ -123,6 +131,10 @@ def options(
     ] = None,
 ) -> None:
     """Keep what all commands share."""
+    if language not in (known := languages()):
+        told = {"language": language, "known": "、".join(known)}
+        typer.echo(load(REFERENCE).text("command.no_language", told), err=True)
+        raise typer.Exit(BAD_USAGE)
     ctx.obj = Setup(load(language), knowledge, model, at, settings)
 
 

@@ -17,6 +17,7 @@ from typer import Context
 from kiosk.commands.printer import printer_flags, slip_printer
 from kiosk.commands.setup import Setup
 from kiosk.exits import BAD_USAGE
+from kiosk.named import check_content
 from kiosk.operator import Operator, read_operator
 from kiosk.palette import BLACK_ON_WHITE, COMPACT, SENIOR, WHITE_ON_BLACK
 from kiosk.slips.address import SlipPrinter
@@ -280,16 +281,22 @@ def _voice_flags(clips: Path | None, voice_cache: bool) -> Iterator[str]:
 
 
 def _configured(ctx: Context) -> tuple[Setup, Operator]:
-    """Return what the command line says, filled up with what the operator has set; and all of the latter."""
+    """Return what the command line says, filled up with what the operator has set; and all of the latter.
+
+    Raises `KnowledgeError` where the content or the place that the command line names is not there.
+    """
     setup = _setup(ctx)
-    operator = read_operator(setup.settings)
+    operator = read_operator(setup.settings, setup.knowledge)
     assert ctx.parent is not None
     given = {
         name
         for name in ("language", "knowledge", "model", "at")
         if (source := ctx.parent.get_parameter_source(name)) and source.name not in ("DEFAULT", "DEFAULT_MAP")
     }
-    return setup.filled(operator, given), operator
+    filled = setup.filled(operator, given)
+    if given & {"knowledge", "at"}:  # what the operator has set is checked already
+        check_content(filled.knowledge_folder, filled.at)
+    return filled, operator
 
 
 def _setup(ctx: Context) -> Setup:

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta, Struct, structs
 
+from kiosk.named import unfit
 from kiosk.palette import PALETTES, SENIOR
 from kiosk.pin import is_hash
 from locales.catalogue import REFERENCE, Catalogue, languages, load
@@ -75,10 +76,11 @@ def settings_path() -> Path:
     return user_config_path("daoban", appauthor=False) / "kiosk.toml"
 
 
-def read_operator(path: Path | None) -> Operator:
+def read_operator(path: Path | None, knowledge: Path | None = None) -> Operator:
     """Return what is set in the file at `path`; None: in the usual place, where it may be missing.
 
-    Raises `SettingsError` naming every fault, and `OSError` where a file that was named cannot be read.
+    `knowledge` is what the command line has in place of the file's.  Raises `SettingsError` naming
+    every fault, and `OSError` where a file that was named cannot be read.
     """
     words = load(REFERENCE)
     file = path or settings_path()
@@ -98,12 +100,17 @@ def read_operator(path: Path | None) -> Operator:
             values[field.name] = _value(field.name, msgspec.convert(table[field.name], field.type))
         except (msgspec.ValidationError, ValueError):
             faults.append(_wrong(file, field.name, table[field.name], words))
-    if faults:
-        raise SettingsError(*faults)
     for name in _PATHS:
         if values.get(name):
             values[name] = str(file.parent.absolute() / values[name])
-    return Operator(**values)
+    operator = Operator(**values)
+    faults += [
+        words.text("command.settings.unfit", {"file": str(file), "key": key, "reason": reason})
+        for key, reason in unfit(operator, knowledge, words)
+    ]
+    if faults:
+        raise SettingsError(*faults)
+    return operator
 
 
 def _table(file: Path, words: Catalogue) -> dict[str, Any]:

@@ -18,7 +18,7 @@ def show_settings(setup: Setup) -> int:
 
     words = setup.catalogue
     file = setup.settings or settings_path()
-    operator = read_operator(setup.settings)
+    operator = read_operator(setup.settings, setup.knowledge)
     message = "command.settings.from" if file.exists() else "command.settings.missing"
     typer.echo(f"# {words.text(message, {'file': str(file)})}")
     for key, value in to_builtins(operator).items():

@@ -15,6 +15,7 @@ from kiosk.commands.ask import asked, loaded, plain
 from kiosk.commands.printer import slip_printer
 from kiosk.commands.setup import Setup
 from kiosk.exits import ANSWERED, BAD_USAGE, FAILED, NOT_HANDLED
+from kiosk.named import font_fault
 from kiosk.slips.address import SlipPrinter
 from kiosk.slips.contents import slip_of
 from kiosk.slips.slip import Slip, plain_lines
@@ -68,9 +69,12 @@ def print_(
 
 
 def _usable(setup: Setup, target: Target) -> bool:
-    """Whether it is clear where the slip goes, and nothing is there that would be lost."""
+    """Whether it is clear where the slip goes, in which letters, and nothing is there that would be lost."""
     if not target.clear:
         _refuse(setup, "which")
+        return False
+    if target.font and (fault := font_fault(target.font, setup.catalogue)):
+        typer.echo(fault, err=True)
         return False
     if target.file is not None and target.file.exists():
         _refuse(setup, "exists", file=str(target.file))
@@ -89,9 +93,11 @@ def _print(setup: Setup, slip: Slip, printer: SlipPrinter, address: str) -> int:
     if printed.outcome is Outcome.NO_FONT:
         typer.echo(words.text("command.print.no_font"), err=True)
         return FAILED
-    reason = words.text(f"print.{printed.outcome}")
-    cause = f" ({' '.join(printed.cause.split())})" if printed.cause else ""
-    typer.echo(words.text("command.print.failed", {"reason": reason, "cause": cause}), err=True)
+    reason = words.text(f"desk.slip.{printed.outcome}")  # said to who can see to the printer
+    typer.echo(words.text("command.print.failed", {"address": address, "reason": reason}), err=True)
+    if printed.cause:
+        cause = " ".join(printed.cause.split())
+        typer.echo(words.text("command.print.cause", {"cause": cause}), err=True)
     return FAILED
 
 

@@ -5,13 +5,18 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from knowledge.model import Knowledge, Record
 from knowledge.office.reading import understand
 from knowledge.office.sheets import KINDS, SHEETS, Kind, lists_of, sheet_of
 from knowledge.office.tables import Tables, id_of, items_at, records_of, tables_of, value_at
 from knowledge.problems import KnowledgeError, Problem, unusable
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 _LONGEST = 32_767
 """Characters (UTF-16 units) of one cell in Excel; more is cut off without a word."""
@@ -29,13 +34,22 @@ def export(knowledge: Knowledge, path: Path) -> None:
         raise unusable("not-xlsx", path, "文件名要以 .xlsx 结尾")
     if path.exists():
         raise unusable("file-exists", path, "已经有这个文件，没有动它。请换一个名字，或者先把它移走")
+    if not path.absolute().parent.is_dir():
+        raise unusable("no-folder", path.parent, "没有这个文件夹，请检查路径")
     tables = tables_of(knowledge)
     if problems := (*_too_long(tables), *_inexact(knowledge, tables)):
         raise KnowledgeError(problems)
     with tempfile.TemporaryDirectory(prefix=".exporting-", dir=path.parent) as staging:
         written = Path(staging) / path.name
-        workbook_of(tables).save(written)
+        written.write_bytes(_saved(workbook_of(tables)))
         os.replace(written, path)  # noqa: PTH105  Path.replace is the same
+
+
+def _saved(workbook: Workbook) -> bytes:
+    """In memory: a ZIP that a full disk breaks off has more to say of it than its error."""
+    whole = BytesIO()
+    workbook.save(whole)
+    return whole.getvalue()
 
 
 def _too_long(tables: Tables) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,7 @@ from kiosk.commands.setup import Setup
 from kiosk.operator import KEYS, Operator, SettingsError, read_operator
 from kiosk.palette import PALETTES
 from kiosk.pin import hashed
+from knowledge.reading import SHIPPED
 from locales.catalogue import languages, load
 
 ROOT = Path(__file__).parents[2]
@@ -41,8 +43,11 @@ def run(*arguments: str, home: Path) -> subprocess.CompletedProcess[str]:
 def test_what_is_set_is_read_and_the_rest_has_its_default(file: Path) -> None:
     stored = hashed("384756")
     text = 'at = "lianxia"\nlanguage = "en"\nidle = 60\nsize = "large"\n'
-    text += f'knowledge = "hall"\npin = "{stored}"\npaper = 80\nfont = "fonts/hall.ttf"\n'
+    text += f'knowledge = "hall"\npin = "{stored}"\npaper = 80\n'
     file.write_text(text, encoding="utf-8")
+    (file.parent / "hall" / "guides").mkdir(parents=True)
+    (file.parent / "hall" / "guides.jsonl").touch()
+    shutil.copytree(SHIPPED / "sites", file.parent / "hall" / "sites")
     found = read_operator(file)
     assert (found.at, found.language, found.idle, found.size, found.pin) == (
         "lianxia",
@@ -52,7 +57,7 @@ def test_what_is_set_is_read_and_the_rest_has_its_default(file: Path) -> None:
         stored,
     )
     assert found.knowledge == str(file.parent / "hall")
-    assert (found.paper, found.font) == (80, str(file.parent / "fonts" / "hall.ttf"))
+    assert found.paper == 80
     assert (found.warning, found.theme, found.mute) == (20, "senior", False)
 
 
@@ -66,6 +71,50 @@ def test_every_fault_is_told_at_once_with_what_is_wanted(file: Path) -> None:
     assert all(str(file) in line for line in told)
     assert any("white-on-black" in line for line in told)
     assert not any("1234" in line for line in told)
+
+
+NAMED = """
+at = "nowhere"
+knowledge = "{knowledge}"
+model = "no-model"
+clips = "no-clips"
+printer = "usb:x"
+font = "kiosk.toml"
+idle = 3
+"""
+
+
+def test_what_is_named_but_not_there_is_told_with_the_rest(file: Path) -> None:
+    told = faults(file, NAMED.format(knowledge=""))
+    assert len(told) == 6
+    for key, word in {
+        "at": "chenghua（",
+        "model": "no-model",
+        "clips": "no-clips",
+        "printer": "usb:04b8:0202",
+        "font": "不是字体",
+        "idle": "15",
+    }.items():
+        assert any(line.startswith(f"{file} · {key}：") and word in line for line in told), key
+    told = faults(file, NAMED.format(knowledge="no-hall"))
+    assert any(" · knowledge：" in line and "no-hall" in line for line in told)
+    assert not any(" · at：" in line for line in told)  # of places that are not there nobody can tell
+
+
+@pytest.mark.parametrize("content", [b"", b"no pack"])
+def test_a_file_that_is_no_pack_is_told(file: Path, content: bytes) -> None:
+    (file.parent / "hall.daoban").write_bytes(content)
+    (told,) = faults(file, 'knowledge = "hall.daoban"\n')
+    assert " · knowledge：" in told
+    assert "知识包" in told
+
+
+def test_a_place_is_looked_for_in_the_content_of_the_command_line(tmp_path: Path, file: Path) -> None:
+    file.write_text('at = "lianxia"\n', encoding="utf-8")
+    assert read_operator(file).at == "lianxia"
+    (tmp_path / "guides.jsonl").touch()
+    with pytest.raises(SettingsError, match=" · at："):
+        read_operator(file, tmp_path)
 
 
 def test_a_file_that_is_no_toml_is_told_with_its_line(file: Path) -> None:
@@ -107,11 +156,24 @@ def test_what_daoban_settings_prints_is_such_a_file(tmp_path: Path) -> None:
 def test_faults_are_told_by_the_command_line_and_nothing_starts(tmp_path: Path) -> None:
     place = tmp_path / "daoban"
     place.mkdir()
-    (place / "kiosk.toml").write_text('theme = "blue"\nidle = 1\n', encoding="utf-8")
+    (place / "kiosk.toml").write_text('at = "nowhere"\nidle = 1\n', encoding="utf-8")
     for command in ("kiosk", "launch", "settings", "pin"):
         done = run(command, home=tmp_path)
         assert done.returncode == 1, command
         assert len(done.stderr.splitlines()) == 2, done.stderr
+        assert "kiosk.toml · at：" in done.stderr
+
+
+def test_content_and_place_of_the_command_line_are_checked_before_the_screen_is_taken(
+    tmp_path: Path, open_terminal
+) -> None:
+    for named, status in ((("--at", "nowhere"), 2), (("--knowledge", "no-hall"), 1)):
+        file = tmp_path / "kiosk.toml"
+        file.touch()
+        terminal = open_terminal("--settings", str(file), *named, "kiosk", "--mute")
+        assert terminal.ends(15) == status
+        assert terminal.output.count(named[1].encode()) == 1
+        assert b"\x1b[?1049h" not in terminal.output
 
 
 def test_the_command_line_wins() -> None:

@@ -75,9 +75,9 @@ def test_as_png_and_pdf_never_over_a_file_that_is_there(tmp_path) -> None:
         ((QUESTION, "--text", "--png", "a.png"), 2, "--pdf"),
         ((QUESTION, "--to", "usb:x"), 2, "usb:04b8:0202"),
         (("今天天气怎么样", "--text"), 3, "没有打印"),
-        ((QUESTION, "--png", "a.png", "--font", "/no/such/font"), 1, "fonts-noto-cjk"),
-        ((QUESTION, "--to", "file:x.bin", "--font", "/no/such/font"), 1, "fonts-noto-cjk"),
-        ((QUESTION, "--png", "no/such/folder/a.png"), 1, "no/such/folder"),
+        ((QUESTION, "--png", "a.png", "--font", "/no/such/font"), 2, "没有这个文件或文件夹：/no/such/font"),
+        ((QUESTION, "--to", "file:x.bin", "--font", __file__), 2, "不是字体"),
+        ((QUESTION, "--png", "no/such/folder/a.png"), 1, "/no/such/folder。"),
     ],
 )
 def test_what_cannot_be_says_what_to_do(tmp_path, monkeypatch, words, status, told) -> None:
@@ -91,7 +91,9 @@ def test_what_cannot_be_says_what_to_do(tmp_path, monkeypatch, words, status, to
 def test_a_printer_that_is_not_there(nobody) -> None:
     done = run(QUESTION, "--to", f"{nobody.host}:{nobody.port}")
     assert done.exit_code == 1
-    assert "打印机没有连上" in done.stderr
+    assert "打印机没有连上，请看看电源和线" in done.stderr
+    assert f"{nobody.host}:{nobody.port}" in done.stderr
+    assert "手机扫码" not in done.stderr  # said to who stands at the kiosk
 
 
 def test_out_of_paper(stand_in) -> None:
