@@ -39,7 +39,7 @@ class Library(Struct, frozen=True, kw_only=True, eq=False):
     """Holds nothing of any person."""
 
     knowledge: Knowledge
-    """Sites, events of life and agreements; the guides are in `guides`."""
+    """Sites, events of life, agreements and contents; the guides are in `guides`."""
     guides: Records
     guide_rows: dict[str, int]
     """Id of a guide → its row in `guides`."""
@@ -79,7 +79,7 @@ class Library(Struct, frozen=True, kw_only=True, eq=False):
             guide_rows={guide.id: row for row, guide in enumerate(knowledge.guides)},
             items=Records.build(item.head for item in found),
             spellings=Records.build(tuple(map(normalise, (item.name, *item.aliases))) for item in found),
-            shelves=shelves(knowledge.guides),
+            shelves=shelves(knowledge.guides, knowledge.contents),
             understanding=understanding,
             sources=Sources.build(found, understanding, embedder),
             completions=Completions.build(found, understanding.lexicon),

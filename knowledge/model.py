@@ -323,6 +323,22 @@ class Theme(Record, frozen=True, kw_only=True):
     status: Status
 
 
+class Topic(Record, frozen=True, kw_only=True):
+    """What several services are about, as somebody would call it who comes for one."""
+
+    name: Text
+    guides: Annotated[tuple[Text, ...], Meta(min_length=1)]
+    """Guide ids, what most people come for first; ``*`` stands for any characters: ``police/id-card-*``."""
+
+
+class Contents(Record, frozen=True, kw_only=True):
+    """In which order services are offered to who would rather choose than type."""
+
+    id: Text
+    topics: Annotated[tuple[Topic, ...], Meta(min_length=1)]
+    """What most people come for first."""
+
+
 class AgreementItem(Record, frozen=True, kw_only=True):
     """A matter that the cities of an agreement handle for each other's people."""
 
@@ -351,6 +367,7 @@ class Knowledge(Record, frozen=True, kw_only=True):
     sites: tuple[Site, ...] = ()
     themes: tuple[Theme, ...] = ()
     agreements: tuple[Agreement, ...] = ()
+    contents: tuple[Contents, ...] = ()
 
     @property
     def hall(self) -> Site | None:

@@ -1,8 +1,8 @@
 """Reading a knowledge folder: all its good content, and every problem in it.
 
 A folder holds ``guides/<field>/<slug>.toml`` (edited by people), ``guides.jsonl``
-(written by the importer, one guide a line), ``sites/*.toml``, ``themes/*.toml``
-and ``agreements/*.toml``.  One bad file never hides another: `read` goes on and reports.
+(written by the importer, one guide a line), ``sites/*.toml``, ``themes/*.toml``,
+``agreements/*.toml`` and ``contents/*.toml``.  One bad file never hides another: `read` goes on and reports.
 
 An imported guide that people edited is in both: its line is what the last export
 said, its file is what holds.  Even a faulty file hides the line, or what people
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from knowledge.conversion import convert_reporting
-from knowledge.model import Agreement, Guide, Knowledge, Record, Site, Theme
+from knowledge.model import Agreement, Contents, Guide, Knowledge, Record, Site, Theme
 from knowledge.problems import KnowledgeError, Problem, unusable
 from knowledge.tables import parsed
 from knowledge.text import clean_tree
@@ -59,6 +59,7 @@ def read(folder: Path) -> Reading:
         sites=tuple(_records(folder / "sites", Site, report)),
         themes=tuple(_records(folder / "themes", Theme, report)),
         agreements=tuple(_records(folder / "agreements", Agreement, report)),
+        contents=tuple(_records(folder / "contents", Contents, report)),
     )
     if not knowledge.guides:
         problems.append(Problem(code="no-guides", file=str(folder), message="知识库里没有任何可用的办事指南"))

@@ -149,7 +149,7 @@ def _places(catalogue: Catalogue, knowledge: Knowledge) -> Iterator[tuple[str, K
 
 def _names(knowledge: Knowledge) -> Iterator[tuple[str, Kind, str]]:
     """Services that belong to events of life first: those are what most people come for."""
-    for shelf in shelves(knowledge.guides):
+    for shelf in shelves(knowledge.guides, knowledge.contents):
         for number, topic in enumerate(shelf.topics, start=1):
             yield f"topic.{shelf.area}.{number}", "name", topic.name
     wanted = Counter(guide_id for theme in knowledge.themes for guide_id in theme.guides)

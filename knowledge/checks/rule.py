@@ -8,14 +8,20 @@ from typing import Literal
 
 from msgspec import Struct
 
-from knowledge.model import Agreement, Guide, Knowledge, Site, Theme
+from knowledge.model import Agreement, Contents, Guide, Knowledge, Site, Theme
 from knowledge.problems import Problem
 from knowledge.reading import IMPORTED_GUIDES
 
 Severity = Literal["error", "warning"]
 Content = Guide | Site | Theme | Agreement
 
-_FOLDERS = {Guide: "guides", Site: "sites", Theme: "themes", Agreement: "agreements"}
+_FOLDERS = {
+    Guide: "guides",
+    Site: "sites",
+    Theme: "themes",
+    Agreement: "agreements",
+    Contents: "contents",
+}
 
 
 class Subject(Struct, frozen=True):
@@ -71,7 +77,7 @@ def rule(
     return lambda find: Rule(rule_id, severity, reason, basis, find, covers_imports)
 
 
-def finding(record: Content, key: str, message: str) -> Finding:
+def finding(record: Content | Contents, key: str, message: str) -> Finding:
     """What is wrong with `record`, placed in the file it comes from."""
     if isinstance(record, Guide) and record.status == "imported":
         return Finding(IMPORTED_GUIDES, key, f"{record.id}：{message}", imported=True)

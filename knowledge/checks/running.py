@@ -8,7 +8,19 @@ from pathlib import Path
 
 import msgspec
 
-from knowledge.checks import contacts, counters, dates, events, facts, persons, sites, times, ways, wording
+from knowledge.checks import (
+    contacts,
+    contents,
+    counters,
+    dates,
+    events,
+    facts,
+    persons,
+    sites,
+    times,
+    ways,
+    wording,
+)
 from knowledge.checks.rule import Rule, Subject
 from knowledge.model import Knowledge
 from knowledge.problems import Problem
@@ -25,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     *sites.RULES,
     *counters.RULES,
     *events.RULES,
+    *contents.RULES,
 )
 
 

@@ -18,7 +18,7 @@ from assistant.query import LONGEST
 from assistant.reply import Answer, Choices, Option, Plan, Refusal, Reply
 from assistant.routes import CrossCityRoute, HomeVisitRoute
 from assistant.session import Chose, Said, Session, Turn
-from knowledge.model import Field, Guide, Knowledge, Status, Theme
+from knowledge.model import Contents, Field, Guide, Knowledge, Status, Theme, Topic
 from locales.catalogue import load
 
 LONG = "老人家身份证丢了" * 1250
@@ -146,6 +146,28 @@ def test_topics_are_the_objects_the_fullest_first(make_guide: Callable[..., Guid
         "business": [("business/发票", 1)],
         "other": [("other/某局", 1)],
     }
+
+
+def test_the_contents_name_topics_and_say_what_comes_first(make_guide: Callable[..., Guide]) -> None:
+    guides = [
+        make_guide("police/hukou-birth", object="户口"),
+        make_guide("police/hukou-move", object="户口"),
+        make_guide("police/id-card-first", object="居民身份证"),
+        make_guide("police/id-card-reissue", object="居民身份证"),
+        make_guide("police/passport", object="护照"),
+    ]
+    topics = (
+        Topic(name="身份证", guides=("police/id-card-reissue", "police/id-card-*")),
+        Topic(name="户口", guides=("police/hukou-*",)),
+        Topic(name="迁户口", guides=("police/hukou-move", "police/gone")),
+    )
+    (shelf,) = shelves(guides, [Contents(id="any", topics=topics)])
+    assert [(topic.name, [heading.id for heading in topic.guides]) for topic in shelf.topics] == [
+        ("身份证", ["police/id-card-reissue", "police/id-card-first"]),
+        ("户口", ["police/hukou-birth"]),
+        ("迁户口", ["police/hukou-move"]),
+        ("护照", ["police/passport"]),
+    ]
 
 
 def test_a_topic_of_one_guide_leads_straight_to_it(assistant: Assistant) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
+from fnmatch import fnmatchcase
 
 import msgspec
 import pytest
@@ -129,6 +130,15 @@ def test_every_counter_has_work_or_a_reason(shipped: Knowledge) -> None:
     assert hall is not None
     idle = [c.number for c in hall.counters if not any(c.accepts(guide.id) for guide in shipped.guides)]
     assert all(not hall.counters[number - 1].services for number in idle)
+
+
+def test_every_guide_is_in_a_topic_with_a_short_name(shipped: Knowledge) -> None:
+    topics = [topic for contents in shipped.contents for topic in contents.topics]
+    assert [topic.name for topic in topics if len(topic.name) > 10] == []
+    entries = [entry for topic in topics for entry in topic.guides]
+    assert len(entries) == len(set(entries))
+    left = [guide.id for guide in shipped.guides if not any(fnmatchcase(guide.id, one) for one in entries)]
+    assert left == []
 
 
 def test_somebody_in_the_hall_answers_for_every_guide(shipped: Knowledge, hall: Site) -> None:
