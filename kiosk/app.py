@@ -128,7 +128,7 @@ class KioskApp(Visit, inherit_bindings=False):
 
     def resize_letters(self, step: int) -> None:
         """Letters of size `step`, 0 to 2: by the launcher, or else by fewer and bigger buttons."""
-        if self.settings.launched:
+        if self.settings.letters is not None:
             self.exit(SIZE_STATUSES[step])
             return
         self._density = step

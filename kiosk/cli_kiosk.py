@@ -81,7 +81,9 @@ def kiosk(
     clips: _Clips = None,
     voice_cache: _KeepSpeech = True,
     supervised: Annotated[bool, typer.Option("--supervised", help="停了、坏了就马上再打开。")] = False,
-    launched: Annotated[bool, typer.Option("--launched", help="由启动器启动。", hidden=True)] = False,
+    launched: Annotated[
+        int | None, typer.Option("--launched", help="由启动器启动，字是第几种大小。", hidden=True)
+    ] = None,
     served: Annotated[bool, typer.Option("--served", help="在浏览器里。", hidden=True)] = False,
 ) -> None:
     """在这个终端里运行导办。"""
@@ -99,7 +101,7 @@ def kiosk(
         clips=recordings,
         keep_speech=voice_cache,
         allow_exit=allow_exit,
-        launched=launched,
+        letters=launched,
     )
     aloud = not (operator.mute if mute is None else mute)
     status = command.kiosk(setup, settings=chosen, aloud=aloud, languages=operator.languages, served=served)

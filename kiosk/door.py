@@ -16,8 +16,8 @@ KNOCKS = 5
 """Touches of the header that call the door."""
 WITHIN_S = 3.0
 """The seconds in which they must come."""
-KEYS = frozenset({"ctrl+q", "alt+ctrl+q", "ctrl+alt+q"})
-"""What terminals make of Ctrl+Alt+Q: most drop the Alt."""
+KEYS = frozenset({"ctrl+q", "alt+ctrl+q", "ctrl+alt+q", "\x91"})
+"""What terminals make of Ctrl+Alt+Q: most drop the Alt, an xterm as it comes sets the eighth bit."""
 
 
 class Door:

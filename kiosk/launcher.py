@@ -21,11 +21,12 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from kiosk.charge import Charge
 from kiosk.palette import SENIOR
-from kiosk.settings import SIZE_STATUSES
+from kiosk.settings import LEAST_CELLS, SIZE_STATUSES
 
 LAUNCHED = "--launched"
-"""Tells the kiosk that its exit statuses for another size will be heeded."""
+"""Before a step: tells the kiosk which size it has, and that its exit statuses for another will be heeded."""
 LOST = 1
 """Exit status when the terminal went away without the kiosk's own."""
 
@@ -46,8 +47,6 @@ _FACE = 0.9
 """Of the font's size, the share that a Hanzi of Noto Sans fills."""
 _CELL = (0.625, 1.25)
 """Width and height of a cell, in font sizes, rounded up: what DejaVu Sans Mono needs in xterm."""
-_LEAST_CELLS = (40, 18)
-"""Columns and rows that the screens of the kiosk need."""
 _POINTS_AN_INCH, _MM_AN_INCH = 72, 25.4
 
 
@@ -86,8 +85,8 @@ def font_points(height_mm: float, dpi: float, font_dpi: float = 96.0) -> float:
 def fitting_points(height_mm: float, screen: Screen) -> float:
     """Return the font size for `height_mm`, or the largest that leaves the kiosk the cells it needs."""
     room = min(
-        screen.width_px / _LEAST_CELLS[0] / _CELL[0],
-        screen.height_px / _LEAST_CELLS[1] / _CELL[1],
+        screen.width_px / LEAST_CELLS[0] / _CELL[0],
+        screen.height_px / LEAST_CELLS[1] / _CELL[1],
     )
     largest = room / screen.font_dpi * _POINTS_AN_INCH
     wanted = font_points(height_mm, screen.dpi, screen.font_dpi)
@@ -107,6 +106,8 @@ def xterm_command(points: float, command: Sequence[str], paper: str = SENIOR.pap
         *("-sl", "0"),  # nothing of a person remains above the screen
         *("-xrm", "XTerm*omitTranslation: fullscreen,popup-menu,shift-fonts,select,paste"),
         *("-xrm", "XTerm*allowWindowOps: false"),
+        *("-xrm", "XTerm*metaSendsEscape: true"),  # else Ctrl+Alt+Q is a letter of Latin-1
+        *("-xrm", "XTerm*altSendsEscape: true"),
         *("-e", *command),
     ]
 
@@ -131,15 +132,21 @@ def launch(
     """Run the kiosk's `command` in letters of `step`, and again for each size it asks for.
 
     Where that is not supported, `tell` gets the message key that says why, and
-    `command` runs in this terminal.  Return the exit status that asks for nothing more.
+    `command` runs in this terminal.  Return the exit status that asks for nothing more; 0 where a
+    signal has ended it, which ends what was started as well.
     """
     if key := obstacle():
         tell(key)
-        return subprocess.run(command, check=False).returncode
+        with Charge() as charge:
+            status = charge.run(command)
+        return 0 if charge.ended else status
     found = screen()
     while True:
         points = fitting_points(letter_mm(step, distance_mm), found)
-        status = _run_in_xterm(points, [*command, LAUNCHED], paper)
+        with Charge() as charge:
+            status = _run_in_xterm(charge, points, [*command, LAUNCHED, str(step.value)], paper)
+        if charge.ended:
+            return 0
         if status not in SIZE_STATUSES:
             return status
         step = Step(SIZE_STATUSES.index(status))
@@ -193,12 +200,12 @@ def _output(*command: str) -> str:
         return ""
 
 
-def _run_in_xterm(points: float, command: Sequence[str], paper: str) -> int:
+def _run_in_xterm(charge: Charge, points: float, command: Sequence[str], paper: str) -> int:
     """Return the exit status of `command`, which xterm does not pass on: a file takes it."""
     with tempfile.TemporaryDirectory(prefix="daoban-") as folder:
         report = Path(folder) / "status"
         inner = [sys.executable, "-m", "kiosk.launcher", str(report), *command]
-        subprocess.run(xterm_command(points, inner, paper), env=utf8_environment(os.environ), check=False)
+        charge.run(xterm_command(points, inner, paper), utf8_environment(os.environ))
         return int(report.read_text("ascii")) if report.exists() else LOST
 
 

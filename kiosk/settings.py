@@ -11,6 +11,8 @@ from kiosk.slips.address import SlipPrinter
 
 SIZE_STATUSES = (21, 22, 23)
 """Exit statuses that ask the launcher for small, medium and large letters."""
+LEAST_CELLS = (40, 18)
+"""Columns and rows that the screens need."""
 
 
 class Settings(Struct, frozen=True, kw_only=True):
@@ -42,5 +44,5 @@ class Settings(Struct, frozen=True, kw_only=True):
     """A folder of recordings that are played rather than read by the machine's voice."""
     keep_speech: bool = True
     """Whether the sound of fixed sentences is kept in the user's cache."""
-    launched: bool = False
-    """Started by the launcher, which starts it again in letters of another size."""
+    letters: int | None = None
+    """The step of the letters that the launcher opened it in, and can change; None: there is no launcher."""

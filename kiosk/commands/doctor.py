@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import importlib.util
+import os
 import platform
-import shutil
 import sys
 from collections.abc import Iterator
 from importlib import metadata
@@ -16,10 +16,10 @@ from msgspec import Struct
 
 import kiosk
 from kiosk.commands.setup import Setup
+from kiosk.settings import LEAST_CELLS
 from knowledge.problems import KnowledgeError
 from knowledge.reading import read
 
-LEAST_COLUMNS, LEAST_ROWS = 40, 20
 _PACKAGES = ("assistant", "kiosk", "knowledge", "locales")
 _LIBRARIES = ("daoban", "textual", "msgspec", "numpy", "pyttsx3", "sentence-transformers")
 
@@ -42,7 +42,7 @@ def doctor(setup: Setup) -> int:
         _voice(),
         _font(setup),
         *_packages(setup),
-        screen(setup, *shutil.get_terminal_size()),
+        _terminal(setup),
     ]
     for finding in findings:
         key = f"command.doctor.{'good' if finding.good else 'bad'}"
@@ -151,9 +151,18 @@ def _packages(setup: Setup) -> Iterator[Finding]:
         yield Finding("packages", True, setup.catalogue.text("command.doctor.packages_own"))
 
 
+def _terminal(setup: Setup) -> Finding:
+    """Of a pipe nobody can tell how large the screen is."""
+    if not sys.stdout.isatty():
+        return Finding("screen", True, setup.catalogue.text("command.doctor.no_terminal"))
+    return screen(setup, *os.get_terminal_size(sys.stdout.fileno()))
+
+
 def screen(setup: Setup, columns: int, rows: int) -> Finding:
     """Whether a terminal of that many cells holds the kiosk's screens."""
     size: dict[str, str | int] = {"columns": columns, "rows": rows, "encoding": sys.stdout.encoding or "-"}
-    if columns < LEAST_COLUMNS or rows < LEAST_ROWS:
+    least_columns, least_rows = LEAST_CELLS
+    if columns < least_columns or rows < least_rows:
+        size |= {"least_columns": least_columns, "least_rows": least_rows}
         return Finding("screen", False, setup.catalogue.text("command.doctor.too_small", size))
     return Finding("screen", True, setup.catalogue.text("command.doctor.cells", size))

@@ -129,7 +129,7 @@ def settings_of(
     clips: Path | None = None,
     keep_speech: bool = True,
     allow_exit: bool = False,
-    launched: bool = False,
+    letters: int | None = None,
 ) -> Settings:
     """Return how the kiosk behaves by what the `operator` has set and what the command line says."""
     return Settings(
@@ -141,7 +141,7 @@ def settings_of(
         clips=clips,
         keep_speech=keep_speech,
         allow_exit=allow_exit,
-        launched=launched,
+        letters=letters,
     )
 
 

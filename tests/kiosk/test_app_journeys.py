@@ -277,7 +277,7 @@ async def test_larger_letters_mean_fewer_and_taller_choices(kiosk) -> None:
 
 
 async def test_under_the_launcher_a_size_is_an_exit_status(make_kiosk) -> None:
-    app = make_kiosk(Settings(launched=True, settle_s=0, repeat_s=0))
+    app = make_kiosk(Settings(letters=0, settle_s=0, repeat_s=0))
     async with app.run_test(size=(64, 18)) as pilot:
         await press(pilot, "-", "3")
     assert app.return_value == 23

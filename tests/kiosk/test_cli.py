@@ -21,6 +21,7 @@ from kiosk.commands.ask import Asked
 from kiosk.commands.doctor import screen
 from kiosk.commands.loading import load_assistant
 from kiosk.commands.setup import Setup
+from kiosk.settings import LEAST_CELLS
 from knowledge.problems import KnowledgeError
 from knowledge.reading import SHIPPED, read
 from locales.catalogue import load
@@ -209,9 +210,18 @@ def test_doctor_finds_a_broken_knowledge_folder_and_model(tmp_path: Path) -> Non
     assert "[坏] 内容" in result.output
 
 
-@pytest.mark.parametrize(("columns", "rows", "good"), [(40, 20, True), (39, 20, False), (40, 19, False)])
-def test_doctor_knows_the_smallest_screen(columns: int, rows: int, good: bool) -> None:
-    assert screen(Setup(load("zh-CN")), columns, rows).good is good
+@pytest.mark.parametrize(("columns", "rows", "good"), [(40, 18, True), (39, 20, False), (40, 17, False)])
+def test_doctor_knows_the_smallest_screen_as_the_launcher_does(columns: int, rows: int, good: bool) -> None:
+    assert LEAST_CELLS == (40, 18)
+    found = screen(Setup(load("zh-CN")), columns, rows)
+    assert found.good is good
+    assert good or "40 列 18 行" in found.text
+
+
+def test_doctor_in_a_pipe_invents_no_screen() -> None:
+    (line,) = (line for line in daoban("doctor").output.splitlines() if "屏幕：" in line)
+    assert "没有接到终端" in line
+    assert not re.search(r"\d", line)
 
 
 def test_ask_leads_to_a_window_number_first() -> None:

@@ -148,11 +148,12 @@ def test_a_right_pin_after_two_wrong_ones_begins_to_count_anew(locked) -> None:
     assert not door.wait_s
 
 
-async def test_the_pin_in_a_real_terminal(open_terminal, settings_file) -> None:
+@pytest.mark.parametrize("calling", [b"\x1b\x11", b"\xc2\x91"], ids=["escape", "xterm-as-it-comes"])
+async def test_the_pin_in_a_real_terminal(open_terminal, settings_file, calling: bytes) -> None:
     terminal = open_terminal("--settings", str(settings_file), "kiosk", "--mute")
     assert terminal.wait_for("导办", 20)
     terminal.read(0.5)
-    terminal.send(b"\x1b\x11")  # Ctrl+Alt+Q
+    terminal.send(calling)  # Ctrl+Alt+Q
     assert terminal.wait_for("密码", 10)
     terminal.send(PIN)
     terminal.read(0.5)

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -94,6 +96,7 @@ def test_the_terminal_has_no_menu_no_scrollbar_and_keeps_nothing() -> None:
     command = xterm_command(28.4, ["daoban", "kiosk"])
     assert command[-3:] == ["-e", "daoban", "kiosk"]
     assert "XTerm*omitTranslation: fullscreen,popup-menu,shift-fonts,select,paste" in command
+    assert "XTerm*metaSendsEscape: true" in command
     assert {"+sb", "-u8", "-fullscreen"} <= set(command)
     assert command[command.index("-fs") + 1] == "28.4"
     assert command[command.index("-sl") + 1] == "0"
@@ -167,7 +170,7 @@ def test_the_kiosk_is_opened_again_at_each_size_it_asks_for(
     small, large, medium = (int(line[0]) for line in lines)
     assert large < medium < small
     assert large >= 40
-    assert {line[2] for line in lines} == {"['--launched']"}
+    assert [line[2] for line in lines] == [f"['--launched', '{step}']" for step in (0, 2, 1)]
 
 
 def test_a_terminal_closed_from_outside_is_an_end_not_a_new_start(
@@ -175,6 +178,46 @@ def test_a_terminal_closed_from_outside_is_an_end_not_a_new_start(
 ) -> None:
     program = "import os, signal; os.kill(os.getppid(), signal.SIGKILL)"  # what reports the status
     assert launch(Step.SMALL, [sys.executable, "-c", program]) == LOST
+
+
+LAUNCHING = """
+import sys
+from kiosk.launcher import Step, launch
+sys.exit(launch(Step.SMALL, [sys.executable, "-c", "import sys, time, os, pathlib;"
+    "pathlib.Path(sys.argv[1]).write_text(str(os.getpid())); time.sleep(60)", sys.argv[1]]))
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("large", [True, False], ids=["xterm", "here"])
+def test_who_ends_the_launcher_ends_the_terminal_and_the_kiosk(
+    display: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals, large: bool
+) -> None:
+    if not large:
+        monkeypatch.delenv("DISPLAY")
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
+    told = tmp_path / "pid"
+    with subprocess.Popen([sys.executable, "-c", LAUNCHING, str(told)]) as launcher:
+        assert _comes_true(lambda: told.exists() and told.read_text() != "")
+        kiosk = int(told.read_text())
+        launcher.send_signal(number)
+        assert launcher.wait(10) == 0
+    assert _comes_true(lambda: not _runs(kiosk))
+
+
+def _comes_true(wanted: Callable[[], bool]) -> bool:
+    deadline = time.monotonic() + 20
+    while not wanted() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return wanted()
+
+
+def _runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def test_the_size_of_a_real_display_is_found(display: str) -> None:
