@@ -22,6 +22,7 @@ from assistant.routes import (
     PhoneRoute,
     Route,
     VideoRoute,
+    WithHours,
     kind_of,
 )
 from kiosk.wording_guide import phone_line
@@ -97,6 +98,16 @@ def place_lines(route: Route, catalogue: Catalogue) -> tuple[Line, ...]:
     counter = route.counters[0]
     landmark = (quoted(counter.landmark),) if counter.landmark else ()
     return (quoted(counter.name), _zone(counter, catalogue), *landmark)
+
+
+def opening_lines(route: Route, catalogue: Catalogue) -> tuple[Line, ...]:
+    """Whether one can go now, else when; empty for a way without hours."""
+    return tuple(_opening(route.opening, catalogue)) if isinstance(route, WithHours) else ()
+
+
+def is_shut(route: Route) -> bool:
+    """Whether nobody is there now."""
+    return isinstance(route, WithHours) and route.opening is not None and not route.opening.is_open
 
 
 def route_lines(route: Route, catalogue: Catalogue) -> tuple[Line, ...]:

@@ -14,7 +14,7 @@ from kiosk.screens.where_block import where_block
 from kiosk.widgets.frame import Frame
 from kiosk.wording import ANSWER_PARTS, answer_sections, headline, ways_in_brief
 from kiosk.wording_lines import Line, Section, message_line, worded
-from kiosk.wording_routes import place_lines, route_lines, window_number
+from kiosk.wording_routes import is_shut, opening_lines, place_lines, route_lines, window_number
 from locales.catalogue import Catalogue
 
 _IN_FULL = ("materials", "who", "where", "phones")
@@ -55,14 +55,14 @@ class AnswerView(PagedView):
     def cover(self, frame: Frame, rows: int) -> list[Widget]:
         """Where to go."""
         catalogue = self.kiosk.catalogue
-        lines = [line.text for first in first_place(self.reply, catalogue) for line in first.flat()]
+        lines = [line.text for first in cover_lines(self.reply, catalogue) for line in first.flat()]
         return where_block(self.reply, catalogue, lines, frame, rows)
 
     def cover_spoken(self) -> list[str]:
         """The service, where to go, and what must be said with it."""
         catalogue = self.kiosk.catalogue
         parts = [self.reply.guide.name, headline(self.reply, catalogue).speech]
-        parts += [line.speech for first in first_place(self.reply, catalogue) for line in first.flat()]
+        parts += [line.speech for first in cover_lines(self.reply, catalogue) for line in first.flat()]
         return parts + [message_line(notice, catalogue).speech for notice in self.reply.notices]
 
     def aside(self) -> tuple[str, Callable[[], None]] | None:
@@ -75,6 +75,15 @@ def first_place(answer: Answer, catalogue: Catalogue) -> tuple[Line, ...]:
     if not answer.routes:
         return ()
     return place_lines(answer.routes[0], catalogue) or route_lines(answer.routes[0], catalogue)
+
+
+def cover_lines(answer: Answer, catalogue: Catalogue) -> tuple[Line, ...]:
+    """The first place, and whether it is open: before anything else where it is not."""
+    place = first_place(answer, catalogue)
+    if not answer.routes or window_number(answer.routes[0]) is None:
+        return place
+    opening = opening_lines(answer.routes[0], catalogue)
+    return (*opening, *place) if is_shut(answer.routes[0]) else (*place, *opening)
 
 
 def answer_parts(answer: Answer, catalogue: Catalogue) -> Iterator[Part]:
@@ -128,7 +137,8 @@ def _beyond_cover(where: Section, answer: Answer, catalogue: Catalogue) -> Secti
     if window_number(answer.routes[0]) is None:
         whole = structs.replace(headline(answer, catalogue), details=where.lines)
         return structs.replace(where, lines=(whole,))
-    said = [line.text for line in first_place(answer, catalogue)]
+    shut = is_shut(answer.routes[0])  # when it opens may leave no room for the way there
+    said = [] if shut else [line.text for line in first_place(answer, catalogue)]
     left = tuple(line for line in where.lines if not any(text in line.text for text in said))
     return structs.replace(where, lines=left)
 

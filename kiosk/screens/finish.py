@@ -8,7 +8,7 @@ from functools import partial
 from textual.widget import Widget
 
 from assistant.reply import Answer, Plan
-from kiosk.screens.answer import first_place
+from kiosk.screens.answer import cover_lines
 from kiosk.screens.view import NAVIGATION_HEIGHT, View
 from kiosk.screens.where_block import where_block
 from kiosk.widgets.frame import Frame
@@ -71,4 +71,4 @@ class FinishView(View):
         """The way to a counter; other ways are too long to be remembered."""
         if self.answer is None or not self.answer.routes or window_number(self.answer.routes[0]) is None:
             return []
-        return list(first_place(self.answer, self.kiosk.catalogue))
+        return list(cover_lines(self.answer, self.kiosk.catalogue))

@@ -17,7 +17,7 @@ from assistant.pipeline import Assistant
 from assistant.reply import Answer
 from assistant.routes import CounterPlace, CounterRoute, NearbyRoute, OnlineRoute, VideoRoute
 from assistant.session import Chose, Session
-from kiosk.screens.answer import answer_parts, detail_parts, first_place, needed_parts
+from kiosk.screens.answer import answer_parts, cover_lines, detail_parts, first_place, needed_parts
 from kiosk.screens.pages import Page, text_pages
 from kiosk.wording import answer_sections
 from knowledge.model import Fee, Guide, LegalBasis, Material, Source, TimeLimit
@@ -179,3 +179,20 @@ def test_of_every_service_all_is_told_and_five_screens_mostly_tell_what_everybod
                     elsewhere = covered or section.id in ("notices", "others")
                     assert elsewhere or text.replace(" ", "") in told, (guide, text)
     assert sorted(screens)[len(screens) * 9 // 10] <= 5
+
+
+def test_that_a_counter_is_shut_stands_first_on_the_cover_and_is_said_there(
+    shipped_assistant: Assistant, chinese: Catalogue
+) -> None:
+    chosen = Session((Chose("guide", "police/id-card-reissue"),))
+    at_lunch = Assistant(shipped_assistant.library, clock=lambda: dt.datetime(2026, 12, 1, 13))
+    told = (
+        (at_lunch, "现在没开门，今天下午 2:30 开门。"),
+        (shipped_assistant, "现在开着，中午 12:00 关门。"),
+    )
+    for asked, line in told:
+        reply = asked.reply(chosen)
+        assert isinstance(reply, Answer)
+        lines = [shown.text for shown in cover_lines(reply, chinese)]
+        assert lines.index(line) == (0 if asked is at_lunch else len(lines) - 1)
+        assert {place.text for place in first_place(reply, chinese)} < set(lines)
