@@ -67,10 +67,15 @@ class Page:
         self._shown = b""
 
     async def press(self, key: str) -> None:
-        """Press a digit, the space bar or Enter."""
+        """Press a digit or Enter."""
         for kind in ("keyDown", "keyUp"):
             text = {"text": key} if kind == "keyDown" else {}
             await self.call("Input.dispatchKeyEvent", type=kind, windowsVirtualKeyCode=ord(key), **text)
+
+    async def touch(self, x: int, y: int) -> None:
+        """Put a finger there, in dots, and take it away."""
+        await self.call("Input.dispatchTouchEvent", type="touchStart", touchPoints=[{"x": x, "y": y}])
+        await self.call("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
 
     async def type(self, text: str) -> None:
         await self.call("Input.insertText", text=text)
