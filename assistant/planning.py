@@ -14,6 +14,8 @@ from assistant.checklist import Checklist
 from assistant.routes import AtCounter, CarriedRoute, NearbyRoute, OnlineRoute, Route, VideoRoute, kind_of
 from knowledge.model import Guide, Material
 
+_ALSO = "；"
+
 
 class Stop(Struct, frozen=True):
     """Somewhere to go, or a way without going, and what is handled there."""
@@ -145,4 +147,6 @@ def _merged(one: Material, other: Material) -> Material:
 
 
 def _either(one: str, other: str) -> str:
-    return "；".join(dict.fromkeys(text for text in (one, other) if text))
+    """Both, each part once: `one` may hold what several services say."""
+    parts = (part for text in (one, other) for part in text.split(_ALSO))
+    return _ALSO.join(dict.fromkeys(filter(None, parts)))

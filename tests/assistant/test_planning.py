@@ -115,6 +115,19 @@ def test_what_one_service_always_needs_is_always_needed(
     assert letter.material.when == both
 
 
+def test_what_several_services_say_alike_is_said_once(
+    together: Callable[..., Journey], make_guide: MakeGuide
+) -> None:
+    cases = ("代办时", "未满十八岁时", "代办时", "未满十八岁时")
+    found = together(
+        *(
+            make_guide(f"police/{number}", str(number), materials=(Material(name="委托书", when=case),))
+            for number, case in enumerate(cases)
+        )
+    )
+    assert [needed.material.when for needed in found.checklist] == ["代办时；未满十八岁时"]
+
+
 # ── Who must come, and what nobody has to leave home for
 
 WEB = Online(platform="粤省事")

@@ -239,7 +239,8 @@ def test_toml_reads_back_as_what_it_was_made_of(record: Record) -> None:
 def test_all_that_is_shipped_comes_back(office_of: Callable[[Path], Any]) -> None:
     office = office_of(SHIPPED)
     before = office.files()
-    assert read_workbook(office.file).knowledge == read(office.folder).knowledge
+    in_sheets = msgspec.structs.replace(read(office.folder).knowledge, contents=())
+    assert read_workbook(office.file).knowledge == in_sheets
     assert office.apply().changes == ()
     assert office.files() == before
 
