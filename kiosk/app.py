@@ -116,11 +116,13 @@ class KioskApp(Visit, inherit_bindings=False):
                     self._put(SizeView())
 
     def _hear_again(self) -> None:
-        """Say it again; who asks for it once more may want it slower or louder."""
+        """Say it again; who asks once more may want it slower or louder.  Where it is silent, say so."""
         from kiosk.screens.voice import VoiceView  # noqa: PLC0415
 
         if isinstance(self.view, VoiceView):
             self.relay()
+        elif not self.hearing.audible:
+            self._notice("button.again", self.hearing.silent or "voice.mute")
         elif self.hearing.repeated:
             self._put(VoiceView(self.view))
         else:
@@ -128,10 +130,11 @@ class KioskApp(Visit, inherit_bindings=False):
 
     def resize_letters(self, step: int) -> None:
         """Letters of size `step`, 0 to 2: by the launcher, or else by fewer and bigger buttons."""
-        if self.settings.letters is not None:
+        if self.settings.letters is not None and step != self.step:
             self.exit(SIZE_STATUSES[step])
             return
-        self._density = step
+        if self.settings.letters is None:
+            self._density = step
         self.leave_notice()
 
     # ---- input, idleness, faults -------------------------------------------------------------------

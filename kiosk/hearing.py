@@ -21,6 +21,10 @@ class Speaker(Protocol):
         """Why nothing can be heard, as a message key; empty where all is well."""
 
     @property
+    def audible(self) -> bool:
+        """Whether it can be heard, as far as is known; False also where it was switched off."""
+
+    @property
     def speaking(self) -> bool:
         """Whether something is being said, or about to be."""
 
@@ -111,6 +115,11 @@ class Hearing:
     def silent(self) -> str:
         """Why nothing can be heard, as a message key; empty where all is well."""
         return self._speaker.silent
+
+    @property
+    def audible(self) -> bool:
+        """Whether it can be heard, as far as is known."""
+        return self._speaker.audible
 
     @property
     def usual(self) -> bool:

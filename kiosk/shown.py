@@ -69,6 +69,11 @@ class Shown(Guarded, App[int], inherit_bindings=False):
         usual = self.catalogue is self._usual and self.theme == self.settings.theme
         return bool(self._density) or self.by_keys or not usual or not self.hearing.usual
 
+    @property
+    def step(self) -> int:
+        """The size in use, 0 to 2: of the letters where the launcher can change them, else of the buttons."""
+        return self._density if self.settings.letters is None else self.settings.letters
+
     def choose_theme(self, name: str) -> None:
         """Show everything in the colours of another palette until the visit ends."""
         self.theme = name

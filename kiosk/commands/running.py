@@ -59,6 +59,11 @@ class KioskSpeaker:
         return self._voice.speaking
 
     @property
+    def audible(self) -> bool:
+        """Whether it can be heard, as far as is known."""
+        return not self._voice.status.silent
+
+    @property
     def silent(self) -> str:
         """Why nothing can be heard, as a message key; empty where all is well."""
         return _NOTES.get(self._voice.status, "")

@@ -16,7 +16,7 @@ BAR_KEYS = {"back": "0", "where": "/", "again": "*", "size": "-", "staff": "+"}
 
 
 class Bar(Guarded, Container):
-    """Back, where am I, hear again, text size, call staff: along the bottom, or down the right side."""
+    """Back, where am I, hear again, text size, find staff: along the bottom, or down the right side."""
 
     DEFAULT_CSS = "Bar { background: $paper; overflow: hidden; min-width: 2; min-height: 1; }"
 

@@ -42,6 +42,7 @@ class RecordingVoice:
 
     def __init__(self) -> None:
         self.silent = ""
+        self.audible = True
         self.said: list[str] = []
         self.stops = 0
         self.rate, self.volume = 100, 65

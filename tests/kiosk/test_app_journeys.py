@@ -257,7 +257,7 @@ async def test_calling_staff_tells_where_they_are_and_the_hotline(kiosk, voice) 
     async with kiosk() as pilot:
         await touch(pilot, "#bar-staff")
         assert isinstance(pilot.app.view, NoticeView)
-        assert "咨询台" in shown(pilot)
+        assert "咨询导办区" in shown(pilot)
         assert "12345" in shown(pilot)
         assert "一二三四五" in voice.last
         await touch(pilot, "#bar-back")

@@ -39,6 +39,32 @@ async def open_voice(pilot) -> None:
     await until(pilot, lambda: "慢" in shown(pilot))
 
 
+@pytest.mark.parametrize(
+    ("why", "told"),
+    [("", "没有开声音"), ("voice.silent.no_device", "没有接喇叭")],
+    ids=["muted", "no-device"],
+)
+async def test_where_nothing_can_be_heard_no_dials_are_offered(kiosk, voice, why: str, told: str) -> None:
+    voice.audible, voice.silent = False, why
+    async with kiosk() as pilot:
+        for key in ("enter", "*", "*"):
+            await pilot.press(key)
+            await pilot.pause()
+        await until(pilot, lambda: told in shown(pilot))
+        assert not isinstance(pilot.app.view, VoiceView)
+        await pilot.press("1")
+        await pilot.pause()
+        assert isinstance(pilot.app.view, NeedView)
+
+
+async def test_staff_are_to_be_gone_to_for_nobody_is_called(kiosk) -> None:
+    async with kiosk() as pilot:
+        await pilot.press("enter", "+")
+        await until(pilot, lambda: "咨询导办区" in shown(pilot))
+        assert "12345" in shown(pilot)
+        assert "请稍等" not in shown(pilot)
+
+
 async def test_the_first_press_repeats_and_tells_of_the_second_which_opens_the_dials(kiosk, voice) -> None:
     async with kiosk() as pilot:
         await pilot.press("enter")

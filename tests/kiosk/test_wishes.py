@@ -64,7 +64,7 @@ async def test_a_language_is_chosen_once_and_gone_with_the_person(polyglot, voic
         await pilot.pause()
         assert isinstance(app.view, NeedView)
         assert voice.language == "en"
-        assert "Call staff" in shown(pilot)
+        assert "Find staff" in shown(pilot)
         app.reset()
         await pilot.pause()
         assert voice.language == ""
@@ -111,6 +111,38 @@ async def test_colours_are_chosen_beside_the_sizes_and_gone_with_the_person(kios
             app.reset()
             await pilot.pause()
             assert app.theme == "senior"
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("letters", [None, 1], ids=["terminal", "launched"])
+async def test_what_a_size_costs_is_told_before_and_what_is_in_use_is_marked(
+    kiosk, voice, size, letters: int | None
+) -> None:
+    words = load("zh-CN")
+    async with kiosk(size, Settings(repeat_s=0, settle_s=0, letters=letters)) as pilot:
+        await pilot.press("enter", "-")
+        await settled(pilot)
+        told = words.text("button_size.note" if letters is None else "size.note")
+        assert told in shown(pilot).replace("\n", "")
+        assert told in voice.last
+        assert words.text("look.colours") in shown(pilot)
+        now = [button for button in pilot.app.screen.query("#page BigButton") if button.detail == "现在"]
+        assert [button.id for button in now] == [
+            "size-small" if letters is None else "size-medium",
+            "theme-senior",
+        ]
+        assert shown(pilot).count("现在") == 2
+        (dense,) = pilot.app.screen.query("#theme-compact")
+        assert dense is pilot.app.screen.query("#page BigButton").last()
+        assert set(words.text("look.for_staff")) <= set(shown(pilot))  # in two lines where it is narrow
+        assert ("字要多大" in shown(pilot)) is (letters is not None)
+
+
+async def test_the_size_in_use_costs_nothing(kiosk) -> None:
+    async with kiosk(settings=Settings(repeat_s=0, settle_s=0, letters=1)) as pilot:
+        await pilot.press("enter", "-", "2")
+        await settled(pilot)
+        assert isinstance(pilot.app.view, NeedView)
 
 
 async def test_the_theme_of_the_hall_is_what_a_visit_ends_with(kiosk) -> None:
