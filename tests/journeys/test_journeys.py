@@ -82,8 +82,8 @@ def test_an_event_of_life_leads_to_each_of_its_services(visit: Visit) -> None:
 @pytest.mark.parametrize(
     ("way", "number"),
     [
-        (("identity", "identity/居民身份证", "police/id-card-reissue"), 25),
-        (("pension", "pension/社会保障卡", "social-security/social-card-reissue"), 8),
+        (("identity", "identity/身份证", "police/id-card-reissue"), 25),
+        (("pension", "pension/社保卡", "social-security/social-card-reissue"), 8),
         (("family", "family/残疾人证", "disability/disability-card-apply"), 18),
     ],
 )
@@ -95,7 +95,7 @@ def test_choosing_leads_to_a_counter(visit: Visit, way: tuple[str, ...], number:
 
 
 def test_back_leads_to_the_choice_before(visit: Visit) -> None:
-    visit.picks("identity").picks("identity/居民身份证")
+    visit.picks("identity").picks("identity/身份证")
     before = visit.reply
     visit.picks("police/id-card-reissue")
     visit.session = visit.session.back()
