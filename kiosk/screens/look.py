@@ -44,14 +44,15 @@ class SizeView(View):
     def page(self, frame: Frame) -> Iterable[Widget]:
         """The sizes side by side, the themes in pairs below."""
         rows = [self._sizes(), *self._themes()]
-        free = frame.page_height - 1
-        height = max(min((free + 1) // len(rows) - 1, _TALLEST), 1)
-        yield Gap((free - len(rows) * (height + 1) + 2) // 2)
+        free = frame.page_height
+        height = max(min((free - 1) // len(rows) - 1, _TALLEST), 1)
+        spare = max(free - len(rows) * (height + 1) + 1, 0)
+        yield Gap((spare + 1) // 2)
         for at, buttons in enumerate(rows):
-            if at:
-                yield Gap()
             if at == 1:
                 yield Words(self.words("look.colours"), classes="-strong")
+            elif at:
+                yield Gap()
             yield Row(*buttons, height=height)
 
     @property
