@@ -14,37 +14,43 @@ from kiosk.slips.slip import Item, Slip, Style
 from kiosk.wording import answer_sections, headline, title
 from kiosk.wording_journey import journey_sections, trips_lines
 from kiosk.wording_lines import Line, Section, message_line, worded
-from kiosk.wording_routes import window_number
 from locales.catalogue import Catalogue
 
 _DAYS_NAMED_BY_DATE = 2
 """So many days ahead a day is named by its date, which on paper stays true."""
 
-_PARTICULARS = 4
-"""Lines told of a way that is not the first."""
-
 
 def slip_of(reply: Answer | Plan, catalogue: Catalogue, now: dt.datetime) -> Slip:
     """Return the slip for `reply`, printed at `now`."""
     body = _answer(_lasting(reply), catalogue) if isinstance(reply, Answer) else _plan(reply, catalogue)
-    return (*body, *_foot(reply.notices, catalogue, now))
+    return (*body, *_foot(catalogue, now))
 
 
 def _answer(answer: Answer, catalogue: Catalogue) -> Iterator[Item]:
-    first = answer.routes[0] if answer.routes else None
-    if first is not None and (number := window_number(first)) is not None:
-        yield Item("number", str(number))
-    yield Item("headline", headline(answer, catalogue).text)
+    """Paper is short: only where to go and what to bring have particulars, of other ways it names one."""
+    where = headline(answer, catalogue).text
+    yield Item("headline", where)
     yield Item("title", title(answer, catalogue).text)
+    yield from _notices(answer.notices, catalogue)
     sections = {section.id: section for section in answer_sections(answer, catalogue)}
     if "where" in sections:
-        yield from _flat("text", sections["where"].lines)
+        yield from _where(sections["where"], where)
     yield from _materials(sections["materials"], len(answer.checklist.all))
+    yield Item("heading", catalogue.text("page.cost"))
     for name in ("time", "fee"):
-        yield from _headed(sections[name])
+        yield from (Item("text", line.text) for line in sections[name].lines)
     if "other_ways" in sections:
-        yield from _headed(_first(sections["other_ways"]))
+        yield Item("small", catalogue.text("slip.other_way", {"way": sections["other_ways"].lines[0].text}))
     yield from _codes(answer.routes)
+
+
+def _where(section: Section, headline: str) -> Iterator[Item]:
+    """How to get there; of the window's own line only what the headline does not say."""
+    first, *others = section.lines
+    if rest := first.text.removeprefix(headline).strip():
+        yield Item("text", rest)
+    yield from _details(first)
+    yield from _flat("text", others)
 
 
 def _materials(section: Section, count: int) -> Iterator[Item]:
@@ -55,14 +61,9 @@ def _materials(section: Section, count: int) -> Iterator[Item]:
     yield from _flat("box", section.lines[known:])
 
 
-def _first(ways: Section) -> Section:
-    """The first way and the start of its particulars: paper is short, and the steps are numbered."""
-    way = ways.lines[0]
-    return structs.replace(ways, lines=(structs.replace(way, details=way.details[:_PARTICULARS]),))
-
-
 def _plan(plan: Plan, catalogue: Catalogue) -> Iterator[Item]:
     yield Item("headline", title(plan, catalogue).text)
+    yield from _notices(plan.notices, catalogue)
     if plan.journey is None:
         labels = (message_line(option.label, catalogue) for option in plan.options)
         yield from _flat("box", labels)
@@ -83,7 +84,11 @@ def _headed(section: Section, style: Style = "text") -> Iterator[Item]:
 def _flat(style: Style, lines: Iterable[Line]) -> Iterator[Item]:
     for line in lines:
         yield Item(style, line.text)
-        yield from (Item("detail", detail.text) for below in line.details for detail in below.flat())
+        yield from _details(line)
+
+
+def _details(line: Line) -> Iterator[Item]:
+    yield from (Item("detail", detail.text) for below in line.details for detail in below.flat())
 
 
 def _codes(routes: Iterable[Route]) -> Iterator[Item]:
@@ -92,10 +97,14 @@ def _codes(routes: Iterable[Route]) -> Iterator[Item]:
     yield from (Item("code", address) for address in addresses[:1])
 
 
-def _foot(notices: Iterable[Message], catalogue: Catalogue, now: dt.datetime) -> Iterator[Item]:
-    """Whom to ask, what must be said with it, and when it was printed."""
-    yield Item("heading", catalogue.text("slip.ask"))
+def _notices(notices: Iterable[Message], catalogue: Catalogue) -> Iterator[Item]:
+    """What must be said with it, where nobody tears it off."""
     yield from (Item("small", message_line(notice, catalogue).text) for notice in notices)
+
+
+def _foot(catalogue: Catalogue, now: dt.datetime) -> Iterator[Item]:
+    """Whom to ask, and when it was printed."""
+    yield Item("heading", catalogue.text("slip.ask"))
     date = worded(catalogue, "date.full", year=now.year, month=now.month, day=now.day)
     yield Item("small", catalogue.text("slip.printed", {"date": date.text, "time": f"{now:%H:%M}"}))
 

@@ -55,13 +55,12 @@ class _Look(Struct, frozen=True):
 
 
 _LOOKS: dict[Style, _Look] = {
-    "number": _Look(4.4, bold=True),
-    "headline": _Look(2.0, bold=True),
+    "headline": _Look(2.6, bold=True),
     "title": _Look(1.3, bold=True),
     "heading": _Look(1.15, bold=True, rule=True),
     "text": _Look(),
     "box": _Look(bold=True, indent=1.3),
-    "detail": _Look(indent=1.3),
+    "detail": _Look(0.85, indent=1.3),
     "small": _Look(0.85),
 }
 

@@ -8,7 +8,6 @@ from typing import Literal
 from msgspec import Struct
 
 Style = Literal[
-    "number",
     "headline",
     "title",
     "heading",
@@ -18,8 +17,8 @@ Style = Literal[
     "small",
     "code",
 ]
-"""`number` repeats in large what the headline says; `box` is to be ticked; `detail` stands below another
-line; `code` is an address that a phone can read; the others are letters of some size."""
+"""`headline` is where to go; `box` is to be ticked; `detail` stands below another line;
+`code` is an address that a phone can read; the others are letters of some size."""
 
 
 class Item(Struct, frozen=True):
@@ -32,8 +31,6 @@ class Item(Struct, frozen=True):
 Slip = tuple[Item, ...]
 
 _MARKS: dict[Style, str] = {"box": "□ ", "detail": "   "}
-_PICTURES = ("number", "code")
-"""Styles that tell nothing new in plain text."""
 
 
 def plain_lines(slip: Iterable[Item]) -> Iterator[str]:
@@ -41,5 +38,5 @@ def plain_lines(slip: Iterable[Item]) -> Iterator[str]:
     for item in slip:
         if item.style == "heading":
             yield ""
-        if item.style not in _PICTURES:
+        if item.style != "code":  # which tells nothing new in plain text
             yield _MARKS.get(item.style, "") + item.text
