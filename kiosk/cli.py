@@ -15,25 +15,36 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from kiosk.cli_kiosk import add_kiosk_commands
+from kiosk.cli_kiosk import Paper, add_kiosk_commands
 from kiosk.cli_voice import voice_app
 from kiosk.commands.faults import words_for
 from kiosk.commands.setup import Setup
 from kiosk.exits import BAD_USAGE, FAILED
 from kiosk.operator import SettingsError
+from kiosk.usage import MISUSED, is_help, misuse
 from knowledge.problems import KnowledgeError
-from locales.catalogue import REFERENCE, CatalogueError, languages, load
+from locales.catalogue import REFERENCE, Catalogue, CatalogueError, languages, load
 
 _HELP = "导办：带着来办事的人找到窗口。不联网，字大，能读出来。"
 _EPILOG = "退出码：0 办成了；1 内容或机器有问题；2 用法不对；3 这里不办，或者没找到。"
 
 
 class _Group(TyperGroup):
-    """Says what is wrong with content or files, problem by problem, instead of a traceback."""
+    """Says what is wrong with the line, with content or files, problem by problem, instead of a traceback."""
+
+    def make_context(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().make_context(*args, **kwargs)
+        except MISUSED as error:
+            _tell_misuse(error, load(REFERENCE))
+            raise typer.Exit(BAD_USAGE) from None
 
     def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)
+        except MISUSED as error:
+            _tell_misuse(error, _words(ctx))
+            status = BAD_USAGE
         except (KnowledgeError, CatalogueError, SettingsError) as error:
             for problem in error.problems:
                 typer.echo(str(problem), err=True)
@@ -41,10 +52,24 @@ class _Group(TyperGroup):
         except BrokenPipeError:
             raise
         except OSError as error:
-            words = ctx.obj.catalogue if isinstance(ctx.obj, Setup) else load(REFERENCE)
-            typer.echo(words_for(error, words), err=True)
+            typer.echo(words_for(error, _words(ctx)), err=True)
             status = FAILED
         raise typer.Exit(status)
+
+
+def _words(ctx: Any) -> Catalogue:
+    """The words of the language that was asked for, as far as that is known."""
+    if isinstance(ctx.obj, Setup):
+        return ctx.obj.catalogue
+    language = ctx.params.get("language")
+    return load(language if language in languages() else REFERENCE)
+
+
+def _tell_misuse(error: Any, words: Catalogue) -> None:
+    """Say what is wrong with the line; a command that was typed alone gets its help, as ever."""
+    if is_help(error):
+        raise error
+    typer.echo(misuse(error, words), err=True)
 
 
 def _misnamed(error: Exception) -> bool:
@@ -142,11 +167,13 @@ def _checked_tells(ctx: typer.Context, tells: list[str] | None) -> list[str] | N
     """Let through what answers a question about the person; refuse the rest, with what can be told."""
     if tells:
         from assistant.flow import shipped_flow  # noqa: PLC0415  most commands tell nothing
+        from kiosk.commands.telling import tellable  # noqa: PLC0415
 
-        known = shipped_flow().tells()
-        if wrong := [tell for tell in tells if tell not in known]:
-            told = {"wrong": f"{'、'.join(wrong)} → {'、'.join(known)}"}
-            typer.echo(_setup(ctx).catalogue.text("command.wrong_tell", told), err=True)
+        flow = shipped_flow()
+        if wrong := [tell for tell in tells if tell not in flow.tells()]:
+            words = _setup(ctx).catalogue
+            typer.echo(words.text("command.wrong_tell", {"wrong": "、".join(wrong)}), err=True)
+            typer.echo("\n".join(tellable(flow, words)), err=True)
             raise typer.Exit(BAD_USAGE)
     return tells
 
@@ -160,7 +187,7 @@ _Tell = Annotated[
         callback=_checked_tells,
     ),
 ]
-_Paper = Annotated[int, typer.Option("--paper", help="小票纸宽，毫米：58 或 80。", min=58, max=80)]
+_Paper = Annotated[Paper, typer.Option("--paper", help="小票纸宽，毫米。")]
 _Font = Annotated[
     str, typer.Option("--font", help="印小票的字体文件；不写就用机器里有汉字的。", metavar="文件")
 ]
@@ -228,7 +255,7 @@ def print_(
     pdf: Annotated[Path | None, typer.Option(help="写成这个 PDF，一般的打印机能印。", metavar="文件")] = None,
     png: Annotated[Path | None, typer.Option(help="写成这个 PNG 图片。", metavar="文件")] = None,
     as_text: Annotated[bool, typer.Option("--text", help="只印文字。")] = False,
-    paper: _Paper = 58,
+    paper: _Paper = Paper.NARROW,
     font: _Font = "",
     tell: _Tell = None,
     now: _Now = None,
@@ -236,7 +263,7 @@ def print_(
     """把答案印成带得走的纸条，例如：daoban print 老人优待证怎么办 --pdf 纸条.pdf。"""
     from kiosk.commands import slips as command  # noqa: PLC0415
 
-    target = command.Target(to=to, pdf=pdf, png=png, text=as_text, paper_mm=paper, font=font)
+    target = command.Target(to=to, pdf=pdf, png=png, text=as_text, paper_mm=int(paper), font=font)
     told = tuple(tell or ())
     raise typer.Exit(command.print_(_setup(ctx), " ".join(text), target, tells=told, now=now))
 

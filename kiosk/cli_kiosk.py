@@ -36,14 +36,19 @@ class _Size(StrEnum):
     LARGE = "large"
 
 
+class Paper(StrEnum):
+    """How many mm wide a roll is."""
+
+    NARROW = "58"
+    WIDE = "80"
+
+
 _Mute = Annotated[bool | None, typer.Option("--mute/--aloud", help="不读出来，或者读出来。")]
 _AllowExit = Annotated[bool, typer.Option("--allow-exit", help="试用：按 Ctrl+Q 退出。")]
 _Printer = Annotated[
     str, typer.Option("--printer", help="小票打印机，写法和 daoban print --to 一样。", metavar="打印机")
 ]
-_Paper = Annotated[
-    int | None, typer.Option("--paper", help="小票纸宽，毫米：58 或 80；不写就是 58。", min=58, max=80)
-]
+_Paper = Annotated[Paper | None, typer.Option("--paper", help="小票纸宽，毫米；不写就是 58。")]
 _Font = Annotated[
     str, typer.Option("--font", help="印小票的字体文件；不写就用机器里有汉字的。", metavar="文件")
 ]
@@ -242,11 +247,11 @@ def settings(ctx: Context) -> None:
 
 
 def _slips(
-    setup: Setup, operator: Operator, printer: str, paper: int | None, font: str
+    setup: Setup, operator: Operator, printer: str, paper: Paper | None, font: str
 ) -> SlipPrinter | None:
     """Return the printer in use, or None; end the command where one is named that cannot be."""
     address = printer or operator.printer
-    found = slip_printer(setup, address, paper or operator.paper, font or operator.font)
+    found = slip_printer(setup, address, int(paper or operator.paper), font or operator.font)
     if found is None and address:
         raise typer.Exit(BAD_USAGE)
     return found

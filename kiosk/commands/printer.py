@@ -22,7 +22,7 @@ def slip_printer(setup: Setup, address: str, paper_mm: int, font: str) -> SlipPr
     return SlipPrinter(found, paper_mm, font)
 
 
-def printer_flags(address: str, paper_mm: int | None, font: str) -> Iterator[str]:
+def printer_flags(address: str, paper_mm: str | None, font: str) -> Iterator[str]:
     """Yield the options that say this of the printer, for the kiosk that the launcher starts.
 
     What is not said, that kiosk finds in the settings.
@@ -30,6 +30,6 @@ def printer_flags(address: str, paper_mm: int | None, font: str) -> Iterator[str
     if address:
         yield from ("--printer", address)
     if paper_mm:
-        yield from ("--paper", str(paper_mm))
+        yield from ("--paper", paper_mm)
     if font:
         yield from ("--font", str(Path(font).absolute()))

@@ -43,7 +43,7 @@ OPEN, CLOSED = "2026-12-01T10:00:00", "2026-12-05T10:00:00"
 
 
 def daoban(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+    return CliRunner().invoke(app, [str(argument) for argument in arguments], prog_name="daoban")
 
 
 def daoban_process(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
@@ -459,4 +459,36 @@ def test_the_launcher_passes_on_where_the_terminal_stands(
 def test_what_answers_no_question_is_refused_with_what_can_be_told(command: str, tell: str) -> None:
     done = daoban(command, "老人走了", "--tell", "who=self", "--tell", tell)
     assert done.exit_code == 2
-    assert f"{tell} → who=self、who=other、who=unsure" in done.stderr
+    assert tell in done.stderr.splitlines()[0]
+    assert "  who=other  帮家里人、帮别人办" in done.stderr.splitlines()
+    assert "  phone=unsure  不知道，先看看" in done.stderr.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("line", "zh", "en"),
+    [
+        (("aks",), "daoban --help", "What follows “daoban”"),
+        (("kiosk", "--foo"), "没有 --foo 这个选项。看写法：daoban kiosk --help", "There is no option --foo"),
+        (("print",), "少写了问题", "问题 is missing"),
+        (("ask", "x", "--now", "x"), "--now 写得不对", "The value of --now"),
+        (("kiosk", "--paper", "70"), "--paper 写得不对", "The value of --paper"),
+        (("print", "x", "--paper", "70"), "--paper 写得不对", "The value of --paper"),
+        (("kiosk", "--theme", "blue"), "--theme 写得不对", "The value of --theme"),
+        (("build", "a", "b"), "daoban build --help", "What follows “daoban build”"),
+        (("guides", "nope"), "daoban guides --help", "What follows “daoban guides”"),
+    ],
+)
+def test_a_misused_command_is_told_so_in_the_language_asked_for(
+    line: tuple[str, ...], zh: str, en: str
+) -> None:
+    for language, told in (("zh-CN", zh), ("en", en)):
+        done = daoban("--language", language, *line)
+        assert done.exit_code == 2
+        assert told in done.stderr
+        assert len(done.stderr.splitlines()) == 1, "nothing of the library's own"
+
+
+def test_misuse_before_a_command_is_told_too_and_a_command_alone_is_explained() -> None:
+    done = daoban("--foo", "ask")
+    assert (done.exit_code, done.stderr) == (2, "没有 --foo 这个选项。看写法：daoban --help\n")
+    assert "Usage" in daoban("guides").output

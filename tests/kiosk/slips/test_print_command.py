@@ -110,7 +110,7 @@ def test_the_kiosk_refuses_what_is_no_printer() -> None:
 
 
 def test_the_launcher_passes_the_printer_on() -> None:
-    assert [*printer_flags("usb:04b8:0202", 80, "")] == ["--printer", "usb:04b8:0202", "--paper", "80"]
+    assert [*printer_flags("usb:04b8:0202", "80", "")] == ["--printer", "usb:04b8:0202", "--paper", "80"]
     option, font = printer_flags("", None, "a.ttf")
     assert option == "--font"
     assert Path(font) == Path("a.ttf").absolute()
