@@ -132,13 +132,16 @@ def _question(matter: Matter, told: Told) -> Choices | None:
 def _unasked(matter: Matter) -> frozenset[str]:
     """What is not asked about: what changes nothing, and what it would be wrong to ask.
 
-    Nobody who has just lost somebody is asked for whom it is; a company neither walks nor lies in bed.
+    Nobody who has just lost somebody is asked for whom it is; a company neither walks, nor lies
+    in bed, nor is insured; that one has to come to a counter oneself is told, whoever asks.
     """
     guide = matter.guide
     asked = set(matter.bearing() | concerns(guide))
     if guide.after_death:
         asked -= {"behalf", "walks"}
     if set(guide.audience) == {"business"}:
+        asked -= {"walks", "belongs"}
+    if guide.in_person and matter.facts.remote == "no":
         asked -= {"walks"}
     if "walks" in asked:  # who stands here can come: it is asked of others alone
         asked |= {"behalf"}

@@ -23,7 +23,7 @@ from assistant.planning import where
 from assistant.reply import Answer, Choices, Reply
 from assistant.routing import Matter
 from assistant.session import Chose, Said, Session, Turn
-from knowledge.model import Guide
+from knowledge.model import Guide, HomeVisit, Online, Video
 
 FLOW = shipped_flow()
 OPEN = dt.datetime(2026, 12, 1, 10)
@@ -295,7 +295,12 @@ def never_asked(guide: Guide) -> frozenset[str]:
     """What the guide itself forbids to ask, as the tests of that above have it."""
     if guide.after_death:
         return frozenset({"behalf", "walks"})
-    return frozenset({"walks"} if set(guide.audience) == {"business"} else ())
+    if set(guide.audience) == {"business"}:
+        return frozenset({"walks", "belongs"})
+    at_counters_alone = not (
+        guide.channels_of(Online) or guide.channels_of(Video) or guide.channels_of(HomeVisit)
+    )
+    return frozenset({"walks"} if guide.in_person and at_counters_alone else ())
 
 
 @given(st.data())

@@ -68,7 +68,6 @@ DIALOGUES = (
     Dialogue(
         who="外省来的人，在大厅",
         says="在外地结的婚，现在要办离婚登记",
-        picks=("who=self",),
     ),
     Dialogue(
         who="阿公，没有智能手机，在莲下镇的便民服务中心",
