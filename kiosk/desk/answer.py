@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec import structs
 from rich.cells import cell_len
 
 from assistant.reply import Answer, Refusal, Reply
@@ -24,11 +25,20 @@ JUMPS = {
 }
 """Where the keys lead: the first section of each that a reply has."""
 
+_WAYS_HERE = frozenset({"advice.guidance_desk", "advice.any_staff"})
+"""Advice that leads a citizen to who reads it."""
 _NOT_IN_BODY = ("notices",)
 _NOT_COPIED = ("others",)
 _WIDEST = 80
 """Cells of a line: 40 Hanzi; a longer line loses the eye."""
 _INDENT = "  "
+
+
+def for_clerk(reply: Reply) -> Reply:
+    """Return `reply` without the advice to ask at this very desk."""
+    if not isinstance(reply, Refusal):
+        return reply
+    return structs.replace(reply, advice=tuple(one for one in reply.advice if one.key not in _WAYS_HERE))
 
 
 def head_rows(reply: Reply, catalogue: Catalogue, columns: int, *, held: bool) -> tuple[Row, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len, set_cell_size
 
@@ -13,9 +13,18 @@ from locales.catalogue import Catalogue
 
 def help_rows(catalogue: Catalogue, columns: int, *, every: bool) -> tuple[Row, ...]:
     """One row of the keys most needed; `every`: all of them, in as many rows as that takes."""
-    runs = ((f"{key.cap} {_word(key, catalogue)}", "") for key in KEYS if every or key.common)
-    rows = in_rows(runs, columns)
-    return rows if every else rows[:1]
+    if every:
+        return _rows(KEYS, catalogue, columns)
+    keys = [key for key in KEYS if key.common]
+    for key in reversed([key for key in keys if not key.needed]):
+        if len(_rows(keys, catalogue, columns)) == 1:
+            break
+        keys.remove(key)
+    return _rows(keys, catalogue, columns)[:1]
+
+
+def _rows(keys: Iterable[Key], catalogue: Catalogue, columns: int) -> tuple[Row, ...]:
+    return in_rows(((f"{key.cap} {_word(key, catalogue)}", "") for key in keys), columns)
 
 
 def card(catalogue: Catalogue) -> Iterator[str]:

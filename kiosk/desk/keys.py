@@ -16,16 +16,18 @@ class Key(Struct, frozen=True):
     """Last part of the message ``desk.key.<word>`` that says what it does."""
     action: str
     common: bool = True
-    """Whether it stands in the line of help that is always there."""
+    """Whether it stands in the line of help that is always there, as far as that has room."""
+    needed: bool = False
+    """Whether it stands there before the others."""
 
 
 KEYS = (
-    Key("f1", "F1", "help", "help"),
+    Key("f1", "F1", "help", "help", needed=True),
     Key("up", "↑", "up", "move(-1)", common=False),
     Key("down", "↓", "down", "move(1)", common=False),
-    Key("enter", "Enter", "enter", "enter"),
-    Key("f2,alt+1", "F2", "where", "jump('where')"),
-    Key("f3,alt+2", "F3", "bring", "jump('bring')"),
+    Key("enter", "Enter", "enter", "enter", needed=True),
+    Key("f2,alt+1", "F2", "where", "jump('where')", needed=True),
+    Key("f3,alt+2", "F3", "bring", "jump('bring')", needed=True),
     Key("f4,alt+3", "F4", "cost", "jump('cost')"),
     Key("f5,alt+4", "F5", "who", "jump('who')"),
     Key("f6,alt+5", "F6", "ways", "jump('ways')"),
@@ -35,8 +37,8 @@ KEYS = (
     Key("pagedown", "PgDn", "page_down", "page(1)", common=False),
     Key("pageup", "PgUp", "page_up", "page(-1)", common=False),
     Key("f8", "F8", "wide", "wide", common=False),
-    Key("ctrl+y", "Ctrl+Y", "copy", "copy_answer"),
-    Key("ctrl+p", "Ctrl+P", "slip", "slip"),
+    Key("ctrl+y", "Ctrl+Y", "copy", "copy_answer", needed=True),
+    Key("ctrl+p", "Ctrl+P", "slip", "slip", needed=True),
     Key("ctrl+r", "Ctrl+R", "recent", "recent"),
     Key("escape", "Esc", "clear", "clear"),
     Key("f9", "F9", "forget", "forget", common=False),

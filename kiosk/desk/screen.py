@@ -12,7 +12,7 @@ from textual.screen import Screen
 
 from assistant.flow import shipped_flow
 from assistant.reply import Reply
-from kiosk.desk.answer import body_rows, head_rows, start_of
+from kiosk.desk.answer import body_rows, for_clerk, head_rows, start_of
 from kiosk.desk.facts import Facts, facts_of
 from kiosk.desk.help import help_rows
 from kiosk.desk.keys import CAPS
@@ -78,6 +78,7 @@ class DeskScreen(Guarded, Screen[None], inherit_bindings=False):
     def show(self, reply: Reply | None, *, held: bool) -> None:
         """Show an answer in the pane; from its top, unless it is about what was shown before."""
         catalogue = self.catalogue
+        reply = reply and for_clerk(reply)
         same = self.reply and reply and title(self.reply, catalogue) == title(reply, catalogue)
         self.reply = reply
         if reply is None:

@@ -46,6 +46,13 @@ async def test_one_key_leads_to_each_part(desk, size) -> None:
             assert fact in clerk.screen, key
 
 
+async def test_the_clerk_at_the_guidance_desk_is_not_sent_there(desk) -> None:
+    async with desk() as clerk:
+        await clerk.type("停车在哪里")
+        assert "12345" in clerk.pane
+        assert "咨询导办区" not in clerk.screen
+
+
 async def test_alt_and_a_digit_leads_to_the_same_parts(desk) -> None:
     async with desk() as clerk:
         await clerk.type(ELDERLY)
