@@ -7,6 +7,7 @@ file guards both.  Nothing here may import more than the first screen needs.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
@@ -68,7 +69,7 @@ class KioskApp(Visit, inherit_bindings=False):
     def on_mount(self) -> None:
         """Show the start screen; everything slow comes after the first frame."""
         if not self.is_headless:
-            take_signals(self._end)
+            take_signals(self._end, asyncio.get_running_loop())
         self._replace(StartView())
         self.push_screen(Stage())
         self.set_interval(_TICK_S, self._tick)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
@@ -45,7 +46,7 @@ class DeskApp(Taking, inherit_bindings=False):
     def on_mount(self) -> None:
         """Take the operator's signals, and begin to count how long nobody has been here."""
         if not self.is_headless:
-            take_signals(self._end)
+            take_signals(self._end, asyncio.get_running_loop())
         self._away = self.set_interval(self._forget_s, self._nobody_here)
 
     def _end(self) -> None:

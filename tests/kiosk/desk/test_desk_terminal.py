@@ -176,6 +176,15 @@ def test_a_slip_fits_the_paper_that_the_settings_name(open_desk, tmp_path) -> No
     assert desk.end() == 0
 
 
+@pytest.mark.parametrize("name", [signal.SIGHUP, signal.SIGTERM])
+def test_a_terminal_that_is_closed_ends_the_desk_though_no_key_comes(open_desk, name) -> None:
+    desk = open_desk()
+    desk.send("老人优待证怎么办")
+    desk.wait_for("老年人优待证办理")
+    os.kill(desk.pid, name)
+    assert desk.end() == 0
+
+
 def test_every_outcome_of_a_slip_has_words_for_staff() -> None:
     for language in languages():
         catalogue = load(language)
