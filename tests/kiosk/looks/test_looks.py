@@ -8,13 +8,14 @@ from __future__ import annotations
 import asyncio
 import importlib
 import pkgutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from inspect import isfunction
 from threading import Event
 from typing import NamedTuple
 
 import pytest
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+from textual.app import App
 from textual.pilot import Pilot
 
 import kiosk.screens
@@ -148,9 +149,18 @@ async def _at_all_sizes(pilot: Pilot[int], sizes: Sequence[tuple[int, int]]) -> 
     pictures = []
     for width, height in sizes:
         await pilot.resize_terminal(width, height)
-        pictures.append(f"=== {width} × {height} ===\n{words(pilot.app)}")
+        pictures.append(f"=== {width} × {height} ===\n{await _still(pilot, words)}")
     await pilot.resize_terminal(*sizes[0])
     return "\n".join(pictures) + "\n"
+
+
+async def _still(pilot: Pilot[int], look: Callable[[App[int]], str]) -> str:
+    """What is shown once it changes no more: a busy machine takes its time to lay a screen out."""
+    before, seen = "", look(pilot.app)
+    while seen != before:
+        await pilot.pause(0.02)
+        before, seen = seen, look(pilot.app)
+    return seen
 
 
 async def _kiosk_in_all_themes() -> Seen:
@@ -170,7 +180,7 @@ async def _in_all_themes(pilot: Pilot[int]) -> str:
     pictures = []
     for theme in PALETTES:
         await _paint(pilot, theme)
-        pictures.append(f"=== {theme} ===\n{colours(pilot.app)}")
+        pictures.append(f"=== {theme} ===\n{await _still(pilot, colours)}")
     await _paint(pilot, SENIOR.name)
     return "\n".join(pictures) + "\n"
 
@@ -184,4 +194,4 @@ async def _paint(pilot: Pilot[int], theme: str) -> None:
 async def _desk_colours() -> dict[str, str]:
     app = DeskApp(FixedAtDesk, load(REFERENCE))
     async with app.run_test(size=AT_DESK) as pilot:
-        return {name: f"{colours(app)}\n" async for name in walk_desk(pilot)}
+        return {name: f"{await _still(pilot, colours)}\n" async for name in walk_desk(pilot)}
