@@ -139,13 +139,13 @@ def launch(
         tell(key)
         with Charge() as charge:
             status = charge.run(command)
-        return 0 if charge.ended else status
+        return 0 if charge.ended.is_set() else status
     found = screen()
     while True:
         points = fitting_points(letter_mm(step, distance_mm), found)
         with Charge() as charge:
             status = _run_in_xterm(charge, points, [*command, LAUNCHED, str(step.value)], paper)
-        if charge.ended:
+        if charge.ended.is_set():
             return 0
         if status not in SIZE_STATUSES:
             return status

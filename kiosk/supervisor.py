@@ -9,13 +9,11 @@ last no more.
 from __future__ import annotations
 
 import signal
-import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from threading import Event
 from time import monotonic
-from types import FrameType
 
+from kiosk.charge import Charge
 from kiosk.exits import BAD_USAGE, EXIT_BROKEN
 from kiosk.settings import SIZE_STATUSES
 from kiosk.terminal import Terminal
@@ -46,8 +44,6 @@ class Supervisor:
         self._gave_up = gave_up
         self._please_wait = please_wait
         self._delays_s = delays_s
-        self._ending = Event()
-        self._child: subprocess.Popen[bytes] | None = None
 
     def run(self) -> int:
         """Start the kiosk until it ends as it should; return its exit status.
@@ -55,42 +51,31 @@ class Supervisor:
         After too many deaths at once, call `gave_up` with their number and the
         last exit status, and return `EXIT_BROKEN`.
         """
-        self._take_signals()
+        _ignore_keys()
+        with Charge(_ENDING) as charge:
+            return self._run(charge)
+
+    def _run(self, charge: Charge) -> int:
         deaths, status = 0, EXIT_BROKEN
         with Terminal.of_this_process() as terminal:
             while deaths <= len(self._delays_s):
                 terminal.wipe(self._please_wait)
-                if deaths and self._ending.wait(self._delays_s[deaths - 1]):
+                if deaths and charge.ended.wait(self._delays_s[deaths - 1]):
                     return 0
                 started = monotonic()
-                status = self._run_once()
-                if status in FINAL or self._ending.is_set():
+                status = charge.run(self._command)
+                if status in FINAL or charge.ended.is_set():
                     return max(status, 0)
                 deaths = deaths + 1 if monotonic() - started < LIVED_S else 1
         self._gave_up(deaths, status)
         return EXIT_BROKEN
 
-    def _run_once(self) -> int:
-        with subprocess.Popen(self._command) as child:
-            self._child = child
-            if self._ending.is_set():  # asked to end while it was being started
-                child.terminate()
-            return child.wait()
 
-    def _take_signals(self) -> None:
-        for name in _IGNORED:
-            if hasattr(signal, name):
-                signal.signal(getattr(signal, name), signal.SIG_IGN)
-        for name in _ENDING:
-            if hasattr(signal, name):
-                signal.signal(getattr(signal, name), self._end)
-
-    def _end(self, number: int, frame: FrameType | None) -> None:
-        """The operator ends the kiosk."""
-        del number, frame
-        self._ending.set()
-        if self._child is not None:
-            self._child.terminate()
+def _ignore_keys() -> None:
+    """What keys can send ends nothing; systems lack some of it."""
+    for name in _IGNORED:
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
 
 
 def unsupervised(arguments: Sequence[str] = sys.argv) -> list[str]:
