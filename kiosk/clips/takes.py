@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import io
-import wave
 from collections.abc import Collection
 from pathlib import Path
 
 from kiosk.aside import write_aside
 from kiosk.clips.script import SCRIPT, Row, read_script, recorded
-from kiosk.speech.sound import FRAME_BYTES, FRAME_RATE, Sound, bytes_of
+from kiosk.speech.sound import Sound, bytes_of, write_wav
 from knowledge.problems import unusable
 
 _KEY_S = 0.15
@@ -41,7 +40,9 @@ def keep(folder: Path, row: Row, sound: Sound) -> None:
     """Write `sound` as the only recording of `row`, whole or not at all.  Raises `OSError`."""
     path = folder / f"{row.stem}.wav"
     before = recorded(folder).get(row.stem, ())
-    write_aside(path, _wav(sound))
+    file = io.BytesIO()
+    write_wav(sound, file)
+    write_aside(path, file.getvalue())
     for old in before:
         if not old.samefile(path):
             old.unlink()
@@ -49,13 +50,3 @@ def keep(folder: Path, row: Row, sound: Sound) -> None:
 
 def _names(row: Row) -> set[str]:
     return {row.id, row.file, row.stem}
-
-
-def _wav(sound: Sound) -> bytes:
-    file = io.BytesIO()
-    with wave.open(file, "wb") as out:
-        out.setnchannels(1)
-        out.setsampwidth(FRAME_BYTES)
-        out.setframerate(FRAME_RATE)
-        out.writeframes(sound.samples)
-    return file.getvalue()

@@ -9,7 +9,7 @@ import wave
 from collections.abc import Iterable
 from pathlib import Path
 
-from kiosk.speech.sound import FRAME_BYTES, FRAME_RATE, Sound
+from kiosk.speech.sound import FRAME_BYTES, FRAME_RATE, Sound, write_wav
 
 LIMIT_BYTES = 64 * 1024 * 1024
 """All fixed sentences at normal rate take some 40 MB."""
@@ -50,11 +50,7 @@ class SoundCache:
         aside = path.with_suffix(f".{os.getpid()}")
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            with wave.open(str(aside), "wb") as file:
-                file.setnchannels(1)
-                file.setsampwidth(FRAME_BYTES)
-                file.setframerate(FRAME_RATE)
-                file.writeframes(sound.samples)
+            write_wav(sound, str(aside))
             aside.replace(path)
             if self._written % _PRUNE_EVERY == 0:
                 self._prune()

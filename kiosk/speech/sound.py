@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import wave
+from typing import IO, TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -35,6 +36,15 @@ class Sound(Struct, frozen=True):
 def bytes_of(seconds: float) -> int:
     """Return the number of bytes that `seconds` of sound take."""
     return round(seconds * FRAME_RATE) * FRAME_BYTES
+
+
+def write_wav(sound: Sound, file: str | IO[bytes]) -> None:
+    """Write `sound` as a WAV file.  Raises `OSError`."""
+    with wave.open(file, "wb") as out:
+        out.setnchannels(1)
+        out.setsampwidth(FRAME_BYTES)
+        out.setframerate(FRAME_RATE)
+        out.writeframes(sound.samples)
 
 
 def silence(seconds: float) -> Sound:
