@@ -32,9 +32,8 @@ def plan(
     """
     assistant = loaded(setup, now)
     event = clean_line(text)
-    reply = _plan(assistant, event, tells)
+    reply, near = _plan(assistant, event, tells)
     if not isinstance(reply, Plan):
-        near = [] if isinstance(reply, Refusal) else _ranked(assistant, event)
         themes = [one for one in assistant.library.knowledge.themes if not near or one.id in near]
         key = "command.plan.which" if near else "command.plan.none"
         names = "、".join(theme.name for theme in themes)
@@ -47,23 +46,24 @@ def plan(
     return ANSWERED
 
 
-def _plan(assistant: Assistant, event: str, tells: Sequence[str]) -> Reply:
-    """The plan that `event` leads to, or the only one among what it is likely to be, or may be."""
+def _plan(assistant: Assistant, event: str, tells: Sequence[str]) -> tuple[Reply, list[str]]:
+    """The plan that `event` leads to, or the only one among what it is likely to be, or may be.
+
+    Else the reply to `event`, and the ids of the plans that it may be, the likeliest first.
+    """
     reply = assistant.reply(asked(event, tells))
+    near: list[str] = []
     match reply:
         case Plan():
-            return reply
+            return reply, near
         case Refusal(options=options):
             likely = [option.turn.id for option in options if option.turn.kind == "theme"]
         case _:
-            likely = _ranked(assistant, event, among=_LIKELY) or _ranked(assistant, event)
-    if len(likely) != 1:
-        return reply
-    turns = (*asked(event, ()).turns, Chose("theme", likely[0]), *(Chose("tell", tell) for tell in tells))
-    return assistant.reply(Session(turns))
-
-
-def _ranked(assistant: Assistant, event: str, among: int | None = None) -> list[str]:
-    """Ids of the plans among the first of what `event` may be, the likeliest first; None: of all found."""
-    themes = {theme.id for theme in assistant.library.knowledge.themes}
-    return [one for one in assistant.ranked(event)[:among] if one in themes]
+            themes = {theme.id for theme in assistant.library.knowledge.themes}
+            ranked = assistant.ranked(event)
+            near = [one for one in ranked if one in themes]
+            likely = [one for one in ranked[:_LIKELY] if one in themes] or near
+    if len(likely) == 1:
+        turns = (*asked(event, ()).turns, Chose("theme", likely[0]), *(Chose("tell", tell) for tell in tells))
+        reply = assistant.reply(Session(turns))
+    return reply, near
