@@ -79,18 +79,11 @@ class PagedView(View):
 
     def _cut(self, columns: int, rows: int) -> None:
         """Cut the pages, with free rows for the eye where that takes no more of them."""
-        cuts = [self._pages(columns, fewer) for fewer in range(max(rows - _FREE_ROWS, 1), rows + 1)]
+        told = tuple(self.parts()), tuple(self.needed()), tuple(self.details())
+        cuts = [_pages(*told, columns, fewer) for fewer in range(max(rows - _FREE_ROWS, 1), rows + 1)]
         needed, details = next(cut for cut in cuts if _counts(cut) == _counts(cuts[-1]))
         self._last = len(needed)
         self._texts = (*needed, *details)
-
-    def _pages(self, columns: int, rows: int) -> tuple[tuple[Page, ...], tuple[Page, ...]]:
-        """What everybody needs, and the details apart, unless there is room for them on the same pages."""
-        whole = text_pages(self.parts(), columns, rows)
-        needed = text_pages(self.needed(), columns, rows)
-        if len(whole) <= len(needed):
-            return whole, ()
-        return needed, text_pages(self.details(), columns, rows)
 
     def turn_back(self) -> bool:
         """An earlier page comes before the question before."""
@@ -163,6 +156,17 @@ class PagedView(View):
     def _turn(self, pages: int) -> None:
         self.number = min(max(self.number + pages, 0), len(self._texts))
         self.kiosk.relay()
+
+
+def _pages(
+    parts: Sequence[Part], needed: Sequence[Part], details: Sequence[Part], columns: int, rows: int
+) -> tuple[tuple[Page, ...], tuple[Page, ...]]:
+    """What everybody needs, and the details apart, unless there is room for them on the same pages."""
+    whole = text_pages(parts, columns, rows)
+    pages = text_pages(needed, columns, rows)
+    if len(whole) <= len(pages):
+        return whole, ()
+    return pages, text_pages(details, columns, rows)
 
 
 def _counts(cut: tuple[Sequence[Page], Sequence[Page]]) -> tuple[int, int]:
